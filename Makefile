@@ -1,0 +1,80 @@
+# The door to everything: `make help`.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTEST := bin/pytest
+STAMPS := .build/stamps
+CODE := src tests scripts
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+.PHONY: start
+start: ready ## build what is missing, then serve on 127.0.0.1:$PORT (8080); Ctrl-C ends it
+	@exec .venv/bin/python bin/records serve
+
+.PHONY: demo
+demo: ready ## the same with the demo office, its people and the first case
+	@exec .venv/bin/python bin/records serve --demo
+
+.PHONY: build
+build: ready ## build what is missing, start nothing
+
+.PHONY: test
+test: ready ## every test: core, integration, and the journey over HTTP
+	@exec .venv/bin/python $(PYTEST) src/tonghua.records/tests tests
+
+.PHONY: test-core
+test-core: $(STAMPS)/build ## the tests that need no Plone, in seconds
+	@exec .venv/bin/python $(PYTEST) src/tonghua.records/tests/core
+
+.PHONY: lint
+lint: $(STAMPS)/lint ## ruff, mypy (strict on core) and zpretty; changes nothing
+	.build/lint/bin/ruff check $(CODE)
+	.build/lint/bin/ruff format --check $(CODE)
+	.build/lint/bin/mypy
+	find src profiles -name '*.xml' -o -name '*.zcml' -o -name '*.pt' | xargs .build/lint/bin/zpretty --check
+
+.PHONY: format
+format: $(STAMPS)/lint ## let ruff and zpretty rewrite the sources
+	.build/lint/bin/ruff check --fix $(CODE)
+	.build/lint/bin/ruff format $(CODE)
+	find src profiles -name '*.xml' -o -name '*.zcml' -o -name '*.pt' | xargs .build/lint/bin/zpretty --inplace
+
+.PHONY: changelog
+changelog: $(STAMPS)/lint ## show what the news fragments say for the next release
+	.build/lint/bin/towncrier build --draft
+
+# What must be there before anything runs. A stamp says that a step was done; it is done again when
+# what it was made from changes, or when the clone has moved.
+.PHONY: ready
+ready: $(STAMPS)/system $(STAMPS)/build $(STAMPS)/fonts
+
+$(STAMPS)/system: scripts/system scripts/apt
+	@scripts/system
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/fonts: scripts/fonts $(STAMPS)/system $(STAMPS)/place
+	@scripts/fonts
+	@touch $@
+
+$(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py versions.cfg $(STAMPS)/place
+	@scripts/venv
+	@touch $@
+
+$(STAMPS)/build: scripts/build buildout.cfg versions.cfg src/tonghua.records/pyproject.toml $(STAMPS)/venv
+	@scripts/build
+	@touch $@
+
+$(STAMPS)/lint: scripts/lint $(STAMPS)/venv
+	@scripts/lint
+	@touch $@
+
+$(STAMPS)/place: always
+	@mkdir -p $(@D)
+	@printf %s "$$PWD" | cmp -s - $@ || { rm -rf .venv .build/lint; printf %s "$$PWD" > $@; }
+
+.PHONY: always
+always:

@@ -1,0 +1,1 @@
+"""音像记录: audio-visual records (articles 3, 12, 26)."""

@@ -1,0 +1,80 @@
+"""Whether a media file is what its name and kind say (article 30: no record may be forged)."""
+
+from pathlib import PurePosixPath
+
+import puremagic
+from tonghua.records import _
+from zope.interface import Invalid
+
+#: kind of record → the families of content it may hold
+FAMILIES = {
+    "photo": {"image"},
+    "audio": {"audio"},
+    "video": {"video"},
+    "surveillance": {"video", "image"},
+}
+
+#: the formats that the archive takes (law.md E-3) → their family
+FORMATS = {
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".png": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".wav": "audio",
+    ".mp3": "audio",
+    ".m4a": "audio",
+    ".mp4": "video",
+    ".mov": "video",
+    ".avi": "video",
+    ".mkv": "video",
+}
+
+#: containers in which sound and pictures share one signature
+_CONTAINERS = {".mp4", ".m4a", ".mov", ".m4v", ".3gp"}
+_HEAD = 4096
+
+
+def _found(head):
+    """The endings whose signature the first bytes carry."""
+    try:
+        return {match.extension.lower() for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        return set()
+
+
+def check_media(media, kind):
+    """Raise Invalid when the content of ``media`` is not what its name or ``kind`` says."""
+    if media is None:
+        return
+    name = media.filename or ""
+    ending = PurePosixPath(name).suffix.lower()
+    family = FORMATS.get(ending)
+    if family is None:
+        raise Invalid(
+            _(
+                "第三条：文件“${name}”不是可以入库的音像格式。请上传 JPG、PNG、TIFF、WAV、MP3、"
+                "M4A、MP4、MOV、AVI 或者 MKV 文件。",
+                mapping={"name": name},
+            )
+        )
+    with media.open() as stream:
+        found = _found(stream.read(_HEAD))
+    alike = _CONTAINERS if ending in _CONTAINERS else {ending, _TWINS.get(ending, ending)}
+    if not found & alike:
+        raise Invalid(
+            _(
+                "第三十条：文件“${name}”的内容与它的扩展名不符，不能入库。请上传设备导出的原始文件。",
+                mapping={"name": name},
+            )
+        )
+    if kind and family not in FAMILIES[kind]:
+        raise Invalid(
+            _(
+                "第三条：文件“${name}”与所选的种类不符。请更正种类，或者更换文件。",
+                mapping={"name": name},
+            )
+        )
+
+
+_TWINS = {".jpg": ".jpeg", ".jpeg": ".jpg", ".tif": ".tiff", ".tiff": ".tif", ".mkv": ".webm"}

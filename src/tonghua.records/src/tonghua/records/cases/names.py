@@ -1,0 +1,40 @@
+"""Ids of cases, parties, records and entries: short and random, so that no URL tells a name."""
+
+import secrets
+
+from tonghua.records.interfaces import ICase, IRegister
+from zope.component import adapter
+from zope.container.interfaces import INameChooser
+from zope.interface import implementer
+
+#: no vowels and nothing that looks like another: no id spells a word
+LETTERS = "bcdfghjkmnpqrstvwxz"
+ALPHABET = LETTERS + "23456789"
+LENGTH = 8
+
+
+def random_id():
+    return secrets.choice(LETTERS) + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+
+
+@implementer(INameChooser)
+@adapter(ICase)
+class RandomNames:
+    """Chooses a free random id, whatever the title is."""
+
+    def __init__(self, context):
+        self.context = context
+
+    def checkName(self, name, obj):
+        return name not in self.context
+
+    def chooseName(self, name, obj):
+        while True:
+            chosen = random_id()
+            if chosen not in self.context:
+                return chosen
+
+
+@adapter(IRegister)
+class RandomNamesInRegister(RandomNames):
+    """The same in the registers."""

@@ -1,0 +1,53 @@
+"""What saving refuses: things that contradict themselves or cannot be (model.md, draft and final)."""
+
+from tonghua.records import _
+from tonghua.records.core.clock import day_of, say_day
+from zope.interface import Invalid
+
+
+def check_period(start, end):
+    """Raise Invalid when an end lies before its start (article 4)."""
+    if start and end and end < start:
+        raise Invalid(_("第四条：记录应当客观。结束时间早于开始时间，请核对起止时间后再保存。"))
+
+
+def check_certificates(officers, moment):
+    """Raise Invalid when an officer's certificate (执法证件) did not hold on that day (article 9).
+
+    ``officers`` are officers or relations to them; a broken relation is passed over.
+    """
+    if not moment:
+        return
+    day = day_of(moment)
+    for relation in officers or ():
+        officer = getattr(relation, "to_object", relation)
+        if officer is None:
+            continue
+        until = getattr(officer, "valid_until", None)
+        since = getattr(officer, "valid_from", None)
+        if until and day > until:
+            raise Invalid(
+                _(
+                    "第九条：${name}的执法证件（${number}）已于${until}到期，"
+                    "不能参加${day}的执法活动。请更换执法人员，或者先更正证件的有效期。",
+                    mapping={
+                        "name": officer.title,
+                        "number": officer.certificate_number or "",
+                        "until": say_day(until),
+                        "day": say_day(day),
+                    },
+                )
+            )
+        if since and day < since:
+            raise Invalid(
+                _(
+                    "第九条：${name}的执法证件（${number}）自${since}起有效，"
+                    "不能参加${day}的执法活动。请更换执法人员，或者先更正证件的有效期。",
+                    mapping={
+                        "name": officer.title,
+                        "number": officer.certificate_number or "",
+                        "since": say_day(since),
+                        "day": say_day(day),
+                    },
+                )
+            )

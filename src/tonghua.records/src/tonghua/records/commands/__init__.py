@@ -1,0 +1,51 @@
+"""``bin/records``: what an administrator, cron and the Makefile do from outside the site."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from tonghua.records.commands.place import Place
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return the command line's grammar; each command names the module that does it."""
+    parser = argparse.ArgumentParser(
+        prog="records", description="行政执法全过程记录系统的管理命令。", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
+        added.set_defaults(module=name)
+        return added
+
+    importing = command("import", "导入案件文件；同一文件再次导入不会重复。")
+    importing.add_argument("file", type=Path, metavar="文件.json")
+    exporting = command("export", "导出案件及其文件，格式与导入文件相同。")
+    exporting.add_argument("target", type=Path, metavar="目标文件夹或文件.json")
+    exporting.add_argument("--case", metavar="案件编号", help="只导出这一件（网址中的编号）。")
+    for name, help in (
+        ("setup", "建立站点（make start 首次启动时自动执行）。"),
+        ("serve", "在前台运行全部进程，Ctrl-C 结束（即 make start）。"),
+    ):
+        command(name, help).add_argument("--demo", action="store_true", help="装入演示案件。")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is the process's exit code."""
+    given = arguments().parse_args(argv)
+    try:
+        place = Place.of(os.environ)
+        module = import_module(f"tonghua.records.commands.{given.module}_command")
+        return int(module.run(place, given))
+    except (OSError, ValueError) as problem:
+        print(f"records：{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

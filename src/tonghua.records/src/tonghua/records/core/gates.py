@@ -1,0 +1,88 @@
+"""Gates: which rules an act must satisfy before it is done (model, "What blocks, and where")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tonghua.records.core.clock import in_office
+from tonghua.records.core.facts import CaseFacts, Decision, RecordFacts, Step
+from tonghua.records.core.office import Office
+from tonghua.records.core.rules import RULES, Status
+from tonghua.records.core.rules.approval import named_otherwise
+from tonghua.records.core.text import Text
+from tonghua.records.core.workflows import workflow_of
+
+WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
+
+#: (portal_type or workflow id, transition) → rules that may forbid it, asked in this order
+GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("PenaltyCase", "file"): ("SCOPE-1",),
+    ("PenaltyCase", "investigate"): ("CAS-1",),
+    ("record_workflow", "finalize"): WHEN_FINAL,
+    ("approved_record_workflow", "endorse"): ("APR-1",),
+    ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
+    ("Decision", "submit"): ("AUTH-1", "DEC-1"),
+    ("Decision", "approve"): ("AUTH-1", "DEC-1"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why an act is refused: rule, article, and what to do instead."""
+
+    rule: str
+    article: int
+    message: Text
+
+
+def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
+    """The rules that guard a transition of a type: its own, and those of its workflow."""
+    workflow = workflow_of(portal_type)
+    own = GATES.get((portal_type, transition), ())
+    shared = GATES.get((workflow.id, transition), ()) if workflow else ()
+    return tuple(dict.fromkeys(own + shared))
+
+
+def judge(
+    case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
+) -> Refusal | None:
+    """Whether ``step`` on the case or one of its records must be refused.
+
+    The facts are judged as the act would leave them, with what the act itself sets; only
+    findings about the subject count. ``unknown`` does not block: what is not known yet shows
+    on the case page. Raises KeyError for a subject that the case does not have.
+    """
+    at = in_office(at)
+    left = _as_left(case, subject_uid, step)
+    record = left.record(subject_uid)
+    guards = rules_for(record.type if record else left.type, step.transition)
+    if record and "APR-1" in guards:
+        other = named_otherwise(left, step)
+        if other:
+            return Refusal(rule="APR-1", article=RULES["APR-1"].article, message=other)
+    subject = subject_uid if record else ""
+    for rule in (RULES[id] for id in guards):
+        for finding in rule.judge(left, office, at):
+            if finding.subject == subject and finding.status is Status.FAIL:
+                article = finding.article or rule.article
+                return Refusal(rule=rule.id, article=article, message=finding.reason)
+    return None
+
+
+def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:
+    """The case as it stands, with the subject as the step would leave it.
+
+    Nothing is left out for being dated after now: a device's clock may be minutes ahead.
+    """
+    if subject_uid == case.uid:
+        return replace(case, history=(*case.history, step))
+    subject = case.record(subject_uid)
+    if subject is None:
+        raise KeyError(subject_uid)
+    left: RecordFacts = replace(subject, history=(*subject.history, step))
+    if isinstance(left, Decision) and left.is_final and left.decided_at is None:
+        left = replace(left, decided_at=step.at)
+    others = (left if record is subject else record for record in case.records)
+    return replace(case, records=tuple(others))

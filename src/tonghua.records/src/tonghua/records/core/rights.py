@@ -1,0 +1,135 @@
+"""Rights (权限): one table, which the workflows' XML and the matrix are tested against.
+
+workflow → state → permission → the roles that have it there; nothing is acquired. Permissions that
+do not change with a state are in ``ALWAYS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tonghua.records.core.workflows import WORKFLOWS
+
+MANAGER = "Manager"
+HANDLER = "Case Handler"
+REVIEWER = "Case Reviewer"
+APPROVER = "Case Approver"
+
+#: the roles that a case's own fields give
+CASE_ROLES = (
+    HANDLER,
+    REVIEWER,
+    APPROVER,
+    "Case Legal Reviewer",
+    "Case Archivist",
+    "Case Reader",
+)
+#: the roles that groups give
+STAFF_ROLES = (
+    "Case Officer",
+    "Legal Reviewer",
+    "Archivist",
+    "Supervisor",
+    "Secrecy Officer",
+)
+
+VIEW = "View"
+LIST = "Access contents information"
+MODIFY = "Modify portal content"
+DELETE = "Delete objects"
+ADD = "Add portal content"
+ADD_RECORD = "tonghua.records: Add record"
+SIGN = "tonghua.records: Take signatures"
+SEND_BACK = "tonghua.records: Send back"
+
+State = Mapping[str, tuple[str, ...]]
+
+_BY_CASE = (*CASE_ROLES, MANAGER)
+_BY_OFFICE = (*CASE_ROLES, "Legal Reviewer", "Archivist", "Supervisor", MANAGER)
+_HANDLERS = (HANDLER, MANAGER)
+_NOBODY: tuple[str, ...] = ()
+_REGISTRY = (*STAFF_ROLES, "Site Administrator", MANAGER)
+_KEEPERS = ("Site Administrator", MANAGER)
+
+
+def _seen(roles: tuple[str, ...]) -> State:
+    return {VIEW: roles, LIST: roles}
+
+
+_DRAFT: State = {MODIFY: _HANDLERS, DELETE: _HANDLERS, SIGN: _HANDLERS}
+_FIXED: State = {MODIFY: _NOBODY, DELETE: _NOBODY, SIGN: _HANDLERS}
+_DEAD: State = {MODIFY: _NOBODY, DELETE: _NOBODY, SIGN: _NOBODY}
+
+
+def _back(state: State, *roles: str) -> State:
+    return {**state, SEND_BACK: roles}
+
+
+def _case(workflow: str, closed: tuple[str, ...]) -> Mapping[str, State]:
+    """A case is worked on by its handlers until it is closed for good."""
+    return {
+        state: {
+            MODIFY: _NOBODY if state in closed else _HANDLERS,
+            ADD: _NOBODY if state in closed else _HANDLERS,
+            ADD_RECORD: _NOBODY if state in closed else _HANDLERS,
+            DELETE: (MANAGER,) if state == "registered" else _NOBODY,
+        }
+        for state in WORKFLOWS[workflow].states
+    }
+
+
+RIGHTS: Mapping[str, Mapping[str, State]] = {
+    "confidentiality_workflow": {
+        "internal": _seen(_BY_OFFICE),
+        "public": _seen(_BY_OFFICE),
+        "privacy": _seen(_BY_CASE),
+        "business_secret": _seen(_BY_CASE),
+    },
+    "record_workflow": {"draft": _DRAFT, "final": _FIXED, "superseded": _DEAD, "void": _DEAD},
+    "approved_record_workflow": {
+        "draft": _back(_DRAFT),
+        "in_review": _back(_FIXED, REVIEWER, MANAGER),
+        "in_approval": _back(_FIXED, APPROVER, MANAGER),
+        "final": _back(_FIXED),
+        "superseded": _back(_DEAD),
+        "void": _back(_DEAD),
+    },
+    "penalty_workflow": _case("penalty_workflow", ("archived",)),
+    "register_workflow": {
+        state: {**_seen(_REGISTRY), MODIFY: _KEEPERS, DELETE: (MANAGER,)}
+        for state in ("active", "retired")
+    },
+}
+
+#: permissions that no workflow changes → the roles that have them
+ALWAYS: Mapping[str, tuple[str, ...]] = {
+    "tonghua.records: Register case": ("Case Officer", MANAGER),
+    "tonghua.records: Keep registers": _KEEPERS,
+    "tonghua.records: Handle": _HANDLERS,
+    "tonghua.records: Endorse": (REVIEWER, MANAGER),
+    "tonghua.records: Approve": (APPROVER, MANAGER),
+    "tonghua.records: Archive": ("Case Archivist", "Archivist", MANAGER),
+    "tonghua.records: Make paper": _HANDLERS,
+    "tonghua.records: Raise confidentiality": _HANDLERS,
+    "tonghua.records: Lower confidentiality": ("Secrecy Officer", MANAGER),
+    "tonghua.records: Change confidentiality": (*_HANDLERS, "Secrecy Officer"),
+    "tonghua.records: See compliance": (
+        *CASE_ROLES,
+        "Legal Reviewer",
+        "Archivist",
+        "Supervisor",
+        MANAGER,
+    ),
+    "tonghua.records: Import": (MANAGER,),
+}
+
+#: transition → the permission that it asks for; what is not named asks for "Handle"
+TRANSITION_PERMISSIONS: Mapping[str, str] = {
+    "endorse": "tonghua.records: Endorse",
+    "approve": "tonghua.records: Approve",
+    "send_back": SEND_BACK,
+    "archive": "tonghua.records: Archive",
+    "retire": "tonghua.records: Keep registers",
+    "reactivate": "tonghua.records: Keep registers",
+}
+HANDLE = "tonghua.records: Handle"

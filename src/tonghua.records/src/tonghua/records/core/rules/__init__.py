@@ -1,0 +1,18 @@
+"""The rules of the ordinance, and what they answer about a case."""
+
+from tonghua.records.core.rules import (
+    approval,
+    basis,
+    decision,
+    delivery,
+    filing,
+    investigation,
+    recording,
+    signing,
+)
+from tonghua.records.core.rules.evaluation import evaluate, judge_rule
+from tonghua.records.core.rules.registry import RULES, Answer, Finding, Rule, Status
+
+CHAPTERS = (basis, filing, investigation, signing, recording, approval, decision, delivery)
+
+__all__ = ["CHAPTERS", "RULES", "Answer", "Finding", "Rule", "Status", "evaluate", "judge_rule"]

@@ -1,0 +1,98 @@
+"""Who has signed a record, who refused, and who is still missing (articles 9, 11, 19-22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tonghua.records.core.facts import (
+    AudioVisual,
+    CaseFacts,
+    DeliveryReceipt,
+    RecordFacts,
+    Signature,
+)
+from tonghua.records.core.papers import SigningPlace, signing_places
+from tonghua.records.core.service import served_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceState:
+    """A signing place with the names that stand in it."""
+
+    place: SigningPlace
+    signed: tuple[str, ...]
+    refused: tuple[str, ...]
+    missing: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.missing == 0
+
+
+def place_states(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[PlaceState, ...]:
+    """Every place of a record's paper that is asked on the paper, and what stands in it.
+
+    Places of the chain (handler, reviewer, approver) are not among them.
+    """
+    delivered = is_signed_for(case, record, at)
+    return tuple(
+        _place_state(case, record, place, delivered)
+        for place in signing_places(record)
+        if not place.by_history
+    )
+
+
+def is_signed_for(case: CaseFacts, record: RecordFacts, at: datetime) -> bool:
+    """Whether a receipt shows that the paper was received, or that the recipient refused it."""
+    return any(
+        served_at(receipt, at) is not None
+        or _names(case, receipt, "recipient", refusable=True) != ((), ())
+        for receipt in case.standing(DeliveryReceipt)
+        if record.uid in receipt.served
+    )
+
+
+def someone_signed(case: CaseFacts, record: RecordFacts, capacities: Iterable[str]) -> bool:
+    """Whether anybody signed in one of these capacities, or a refusal was duly noted."""
+    return any(
+        _names(case, record, capacity, refusable=True) != ((), ()) for capacity in capacities
+    )
+
+
+def is_noted(case: CaseFacts, record: RecordFacts, signature: Signature) -> bool:
+    """Whether a refusal is noted as the law asks: its reason, and a witness or a recording."""
+    if not signature.refusal_reason.strip():
+        return False
+    if signature.witness.strip() or getattr(record, "witness_name", "").strip():
+        return True
+    if any(other.capacity == "witness" and not other.is_refusal for other in record.signatures):
+        return True
+    return any(record.uid in av.about and av.media for av in case.standing(AudioVisual))
+
+
+def _place_state(
+    case: CaseFacts, record: RecordFacts, place: SigningPlace, delivered: bool
+) -> PlaceState:
+    signed, refused = _names(case, record, place.capacity, refusable=place.refusable)
+    stands = len(set(signed) | set(refused))
+    if place.when == "after" and delivered:
+        stands = max(stands, place.count)
+    return PlaceState(
+        place=place, signed=signed, refused=refused, missing=max(0, place.count - stands)
+    )
+
+
+def _names(
+    case: CaseFacts, record: RecordFacts, capacity: str, *, refusable: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who signed in a capacity, and who duly refused; each name once."""
+    own = [signature for signature in record.signatures if signature.capacity == capacity]
+    signed = [signature.name for signature in own if not signature.is_refusal]
+    refused = [
+        signature.name
+        for signature in own
+        if signature.is_refusal and refusable and is_noted(case, record, signature)
+    ]
+    return tuple(dict.fromkeys(signed)), tuple(dict.fromkeys(refused))

@@ -1,0 +1,38 @@
+"""Sentences that people read: Chinese text that still knows its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from string import Template
+
+
+class Text(str):
+    """A finished Chinese sentence that remembers the template and values it came from.
+
+    As a ``str`` it is ready to show or to put into JSON. ``msgid`` is the template with
+    ``${name}`` places and ``mapping`` the values, so that an adapter can translate it.
+    """
+
+    msgid: str
+    mapping: dict[str, str]
+
+    def __new__(cls, msgid: str, mapping: Mapping[str, str] | None = None) -> Text:
+        values = dict(mapping or {})
+        self = super().__new__(cls, Template(msgid).safe_substitute(values))
+        self.msgid = msgid
+        self.mapping = values
+        return self
+
+    def __getnewargs__(self) -> tuple[str, dict[str, str]]:  # type: ignore[override]
+        return self.msgid, self.mapping
+
+
+def _(msgid: str, **values: object) -> Text:
+    """Make a ``Text`` from a Chinese template; values that are ``Text`` stay ``Text``."""
+    kept = {key: value if isinstance(value, str) else str(value) for key, value in values.items()}
+    return Text(msgid, kept)
+
+
+def join(parts: Iterable[str], separator: str = "、") -> Text:
+    """Join words as a Chinese enumeration; the result has no template of its own."""
+    return Text("${words}", {"words": separator.join(parts)})

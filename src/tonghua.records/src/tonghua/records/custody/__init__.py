@@ -1,0 +1,1 @@
+"""保密和保管: roles in a case, confidentiality (articles 27-29)."""

@@ -1,0 +1,15 @@
+"""POST @confidentiality: change the level of a case or record, with the reason."""
+
+from plone.restapi.services import Service
+from tonghua.records.custody.confidentiality import change_level
+from tonghua.records.services import allow_write, body_of
+
+
+class ConfidentialityPost(Service):
+    """``{"level", "reason"}`` → ``{"level"}``."""
+
+    def reply(self):
+        allow_write(self.request)
+        body = body_of(self.request)
+        change_level(self.context, body.get("level"), body.get("reason"))
+        return {"level": self.context.confidentiality}

@@ -1,0 +1,68 @@
+"""Type informations: what cases, records and register entries share stands here once.
+
+A type's XML in ``profiles/default/types`` says only what is its own: title, class and schema.
+"""
+
+from plone.dexterity.fti import DexterityFTI
+from Products.CMFCore.interfaces import ITypeInformation
+from zope.component import queryUtility
+
+
+class RecordsFTI(DexterityFTI):
+    """What all our types share."""
+
+    global_allow = False
+    allow_discussion = False
+    i18n_domain = "tonghua.records"
+
+
+class RecordFTI(RecordsFTI):
+    """A record: lives in a case, has the common fields."""
+
+    meta_type = "Records Record FTI"
+    add_permission = "tonghua.records.AddRecord"
+    behaviors = ("tonghua.records.record", "plone.locking")
+    icon_expr = "string:file-earmark-text"
+
+
+class CaseItemFTI(RecordsFTI):
+    """Something in a case that is no record: a party."""
+
+    meta_type = "Records Case Item FTI"
+    add_permission = "tonghua.records.AddRecord"
+    behaviors = ("plone.locking",)
+    icon_expr = "string:person"
+
+
+class CaseFTI(RecordsFTI):
+    """A case: holds parties and records of every kind."""
+
+    meta_type = "Records Case FTI"
+    add_permission = "tonghua.records.RegisterCase"
+    behaviors = ("plone.locking",)
+    icon_expr = "string:folder2-open"
+
+    def allowType(self, contentType):
+        held = queryUtility(ITypeInformation, name=contentType)
+        return isinstance(held, (RecordFTI, CaseItemFTI))
+
+
+class EntryFTI(RecordsFTI):
+    """An entry of a register."""
+
+    meta_type = "Records Entry FTI"
+    add_permission = "tonghua.records.KeepRegisters"
+    behaviors = ("plone.locking",)
+    icon_expr = "string:card-list"
+
+
+class RegisterFTI(RecordsFTI):
+    """A register: what it holds is decided by its id, see ``cases.registers``."""
+
+    meta_type = "Records Register FTI"
+    add_permission = "cmf.ManagePortal"
+    icon_expr = "string:archive"
+
+    def allowType(self, contentType):
+        held = queryUtility(ITypeInformation, name=contentType)
+        return isinstance(held, (CaseFTI, EntryFTI))

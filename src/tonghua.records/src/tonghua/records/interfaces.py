@@ -1,0 +1,53 @@
+"""Markers that the rooms share."""
+
+from zope.interface import Attribute, Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class IRecordsLayer(IDefaultBrowserLayer):
+    """The product is installed in the site that this request is for."""
+
+
+class IRecordsContent(Interface):
+    """Anything of ours: cases, records, parties, register entries."""
+
+
+class IRegister(IRecordsContent):
+    """登记簿: a folder at the site's root that holds one kind of entry."""
+
+
+class IRegisterEntry(IRecordsContent):
+    """An entry of a register: officer, device, legal basis, template."""
+
+
+class IConfidential(IRecordsContent):
+    """Has a level of confidentiality (密级) of its own (article 29)."""
+
+
+class ICase(IConfidential):
+    """案件: a container of parties and records, with its people."""
+
+
+class ICaseContent(IRecordsContent):
+    """Lives in a case and takes its people from it."""
+
+
+class IRecordContent(IConfidential, ICaseContent):
+    """记录: fields, paper and signatures in one item."""
+
+
+class IChainedRecord(IRecordContent):
+    """A record that goes from handler to reviewer to approver (article 31)."""
+
+
+class IFactsSource(Interface):
+    """Adapter that turns content into the facts that core reads."""
+
+    def facts():
+        """Return the frozen dataclass of ``core.facts`` for the adapted item."""
+
+
+class IPeople(Interface):
+    """Adapter: who takes which part in a case, complaint or record."""
+
+    parts = Attribute("mapping of local role → tuple of usernames")

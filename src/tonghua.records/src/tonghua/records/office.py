@@ -1,0 +1,67 @@
+"""The office (执法机关) as the registry keeps it, and as core wants it."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from plone.registry.interfaces import IRegistry
+from tonghua.records import _
+from tonghua.records.core.calendar import WorkingCalendar
+from tonghua.records.core.office import Office
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Interface
+
+PREFIX = "tonghua.records"
+
+
+def _table(title, value, description=""):
+    return schema.Dict(
+        title=title,
+        description=description,
+        key_type=schema.TextLine(),
+        value_type=value,
+        default={},
+        required=False,
+    )
+
+
+class IOffice(Interface):
+    """Settings of the office; ``profiles/tonghua`` fills them."""
+
+    office_name = schema.TextLine(title=_("机关名称"), default="", required=False)
+    sections = _table(_("科室"), schema.Bool(), _("科室名称，以及是否具有行政执法权。"))
+    number_patterns = _table(_("文号格式"), schema.TextLine(), _("{year} 为年份，{n} 为序号。"))
+    holidays = _table(_("节假日更正"), schema.Bool(), _("日期，以及当日是否上班。"))
+    thresholds = _table(_("数额和天数"), schema.TextLine())
+    scopes = _table(_("执法范围"), schema.TextLine(), _("科室，以及证件执法范围必须包含的词。"))
+    retention = _table(_("保管期限"), schema.TextLine())
+
+
+def settings():
+    """The office's registry records."""
+    return getUtility(IRegistry).forInterface(IOffice, prefix=PREFIX, check=False)
+
+
+def office():
+    """The office as core reads it."""
+    kept = settings()
+    corrections = {
+        date.fromisoformat(day): works for day, works in (kept.holidays or {}).items()
+    }
+    return Office(
+        name=kept.office_name or "",
+        sections=dict(kept.sections or {}),
+        scopes={name: tuple(words.split()) for name, words in (kept.scopes or {}).items()},
+        thresholds=dict(_numbers(kept.thresholds or {})),
+        number_patterns=dict(kept.number_patterns or {}),
+        retention=dict(kept.retention or {}),
+        calendar=WorkingCalendar(corrections=corrections),
+    )
+
+
+def _numbers(table):
+    for name, value in table.items():
+        try:
+            yield name, Decimal(value)
+        except InvalidOperation:
+            continue

@@ -1,0 +1,73 @@
+"""POST and GET @paper: make the next version of a record's paper, list and send them."""
+
+from plone.restapi.services import Service
+from tonghua.records import _
+from tonghua.records.papers.sending import find, send
+from tonghua.records.papers.versions import TYPES, make_version, versions_of
+from tonghua.records.refusals import Conflict
+from tonghua.records.services import allow_write, body_of
+from zExceptions import BadRequest
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+def as_json(record, version):
+    """One version as it is answered."""
+    url = f"{record.absolute_url()}/@paper/{version.number}"
+    found = {
+        "@id": url,
+        "version": version.number,
+        "key": version.key,
+        "title": version.title,
+        "draft": version.draft,
+        "made_at": version.made_at.isoformat(),
+        "made_by": version.made_by,
+        "template_sha256": version.template_sha256,
+        "data_sha256": version.data_sha256,
+        "docx_sha256": version.docx_sha256,
+        "pdf_state": version.pdf_state,
+        "pdf_problem": version.pdf_problem,
+        "docx": f"{url}/docx",
+        "pdf": f"{url}/pdf" if version.pdf is not None else None,
+    }
+    return found
+
+
+@implementer(IPublishTraverse)
+class PaperGet(Service):
+    """``@paper`` lists the versions, ``@paper/N/docx`` and ``@paper/N/pdf`` send one."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path = []
+
+    def publishTraverse(self, request, name):
+        self.path.append(name)
+        return self
+
+    def render(self):
+        if not self.path:
+            return super().render()
+        version, kind = find(self.context, self.path, self.request)
+        return send(version, kind, self.request)
+
+    def reply(self):
+        return {
+            "@id": f"{self.context.absolute_url()}/@paper",
+            "items": [as_json(self.context, version) for version in versions_of(self.context)],
+        }
+
+
+class PaperPost(Service):
+    """``{"formats": ["docx", "pdf"]}`` → the version made."""
+
+    def reply(self):
+        allow_write(self.request)
+        formats = body_of(self.request).get("formats") or ["docx", "pdf"]
+        if not isinstance(formats, list) or not set(formats) <= set(TYPES):
+            raise BadRequest(_("文书的格式只有 docx 和 pdf。请核对。"))
+        version = make_version(self.context, tuple(formats))
+        if version is None:
+            raise Conflict(_("第三条：这类记录没有对应的文书，不需要生成。"), article=3)
+        self.request.response.setStatus(201)
+        return as_json(self.context, version)

@@ -1,0 +1,92 @@
+"""Templates of papers (文书模板) that the office's own staff replace (article 18)."""
+
+from collective.documentgenerator.content.pod_template import (
+    ConfigurablePODTemplate,
+    IConfigurablePODTemplate,
+)
+from plone.autoform import directives
+from plone.namedfile.field import NamedBlobFile
+from plone.supermodel import model
+from tonghua.records import _
+from tonghua.records.core.papers import papers
+from tonghua.records.interfaces import IRegisterEntry
+from tonghua.records.papers.check import check
+from tonghua.records.papers.problems import TemplateProblem
+from tonghua.records.papers.package import refuse_unsafe
+from tonghua.records.papers.samples import sample_context
+from zope import schema
+from zope.interface import Invalid, implementer, invariant
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+
+
+def paper_keys():
+    """The catalogue's papers by their keys."""
+    return SimpleVocabulary(
+        [SimpleTerm(key, key, _(str(paper.title))) for key, paper in papers().items()]
+    )
+
+
+class IDocumentTemplate(IConfigurablePODTemplate):
+    """A template in DOCX; ODT and appy stay with whoever runs the server."""
+
+    title = schema.TextLine(title=_("名称"), required=True)
+    model.primary("docx_file")
+    docx_file = NamedBlobFile(
+        title=_("模板文件（DOCX）"),
+        description=_(
+            "第十八条：用 Word、WPS 或者 LibreOffice 编辑。上传时检查每一个占位符，"
+            "写错的会指出所在的段落。"
+        ),
+        required=False,
+    )
+    directives.write_permission(
+        odt_file="cmf.ManagePortal",
+        context_variables="cmf.ManagePortal",
+        merge_templates="cmf.ManagePortal",
+        pod_template_to_use="cmf.ManagePortal",
+    )
+
+    @invariant
+    def template_is_sound(data):
+        file = data.docx_file
+        if file is None:
+            return
+        key = getattr(getattr(data, "__context__", None), "id", None)
+        problems = faults(key, file.data)
+        if problems:
+            raise Invalid(
+                _(
+                    "第十八条：模板不能使用。${problems}请更正后重新上传。",
+                    mapping={"problems": "".join(problems)},
+                )
+            )
+
+
+def faults(key, data):
+    """What is wrong with a template, in Chinese sentences; of an unknown paper only its safety."""
+    sample = sample_context(key)
+    if sample is not None:
+        return [str(problem) for problem in check(data, sample)]
+    try:
+        refuse_unsafe(data)
+    except TemplateProblem as problem:
+        return [str(problem)]
+    return []
+
+
+@implementer(IDocumentTemplate, IRegisterEntry)
+class DocumentTemplate(ConfigurablePODTemplate):
+    """文书模板: a configurable template of documentgenerator that also takes DOCX."""
+
+    docx_file = None
+
+    def get_available_formats(self):
+        """DOCX and PDF for a DOCX template, else what documentgenerator offers."""
+        return ["docx", "pdf"] if self.docx_file else super().get_available_formats()
+
+    def get_file(self):
+        return self.docx_file or super().get_file()
+
+    def cb_isCopyable(self):
+        return False

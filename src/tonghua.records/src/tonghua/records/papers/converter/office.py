@@ -1,0 +1,188 @@
+"""One unoserver with its LibreOffice: started, waited for, asked, ended with all its children."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import xmlrpc.client
+from dataclasses import dataclass
+from pathlib import Path
+
+from .profile import unoserver_path, write_profile
+from .sample import minimal_docx
+
+START_LIMIT = 120.0
+GRACE = 3.0
+HEALTH = 5.0
+
+
+class Missing(Exception):
+    """LibreOffice cannot be started on this machine; the text says what is lacking."""
+
+
+class Died(Exception):
+    """LibreOffice ended, or its connection broke, while it was asked something."""
+
+
+class Hung(Exception):
+    """LibreOffice did not answer in time."""
+
+
+class BadDocument(Exception):
+    """LibreOffice is well and refuses this document."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How LibreOffice is started; `fonts` is a fontconfig file or empty."""
+
+    python: str = "/usr/bin/python3"
+    soffice: str = "soffice"
+    fonts: str = ""
+
+
+class _Transport(xmlrpc.client.Transport):
+    def __init__(self, timeout: float) -> None:
+        super().__init__()
+        self.timeout = timeout
+
+    def make_connection(self, host: str) -> http.client.HTTPConnection:
+        connection = super().make_connection(host)
+        connection.timeout = self.timeout
+        return connection
+
+
+class Office:
+    """A running LibreOffice. Its constructor returns at once; `wait_ready` blocks.
+
+    All its files (profile, temporary files, LibreOffice's own) are in one folder that `kill`
+    removes.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        soffice = _lookup(setup)
+        self.folder = Path(tempfile.mkdtemp(prefix="records-office-"))
+        self.port, uno_port = _free_ports(2)
+        try:
+            path = unoserver_path(self.folder / "path")
+        except LookupError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise Missing("没有安装 unoserver，请重新构建系统") from None
+        profile = write_profile(self.folder / "profile")
+        (self.folder / "tmp").mkdir()
+        launcher = str(Path(__file__).with_name("launch.py"))
+        options = {
+            "--interface": "127.0.0.1",
+            "--port": str(self.port),
+            "--uno-interface": "127.0.0.1",
+            "--uno-port": str(uno_port),
+            "--user-installation": str(profile),
+            "--executable": soffice,
+        }
+        self.process = subprocess.Popen(  # noqa: S603 - the command is ours
+            [setup.python, launcher, "--quiet", *(part for pair in options.items() for part in pair)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=sys.stderr,
+            cwd=self.folder,
+            env=_environment(setup, path, self.folder / "tmp"),
+            start_new_session=True,
+        )
+
+    def wait_ready(self) -> None:
+        """Block until LibreOffice has converted a small document; Died or Hung if it does not."""
+        until = time.monotonic() + START_LIMIT
+        while not _listens(self.port):
+            if self.process.poll() is not None:
+                raise Died("LibreOffice 没有启动起来")
+            if time.monotonic() > until:
+                raise Hung("LibreOffice 启动超时")
+            time.sleep(0.1)
+        self.convert(minimal_docx(), until - time.monotonic())
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """The PDF of a DOCX; raises BadDocument, Hung or Died."""
+        try:
+            # Papers have no tables of contents: updating indexes would lay them out twice more.
+            arguments = (None, xmlrpc.client.Binary(docx), None, "pdf", None, [], False)
+            return self._call("convert", timeout, *arguments).data
+        except xmlrpc.client.Fault as fault:
+            # A fault can be the document's or the end of LibreOffice: only a question tells.
+            try:
+                self._call("info", HEALTH)
+            except (xmlrpc.client.Fault, Hung, Died):
+                raise Died("LibreOffice 在转换中退出") from fault
+            raise BadDocument("LibreOffice 打不开这份文件") from fault
+
+    def alive(self) -> bool:
+        """Whether unoserver runs; it ends when its LibreOffice does."""
+        return self.process.poll() is None
+
+    def kill(self, grace: float = 0.0) -> None:
+        """End the whole process group, asking first when `grace` seconds are given."""
+        if grace:
+            self._signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(grace)
+        self._signal(signal.SIGKILL)
+        self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+    def _call(self, name: str, timeout: float, *arguments: object) -> xmlrpc.client.Binary:
+        proxy = xmlrpc.client.ServerProxy(
+            f"http://127.0.0.1:{self.port}", _Transport(max(timeout, 0.01)), allow_none=True
+        )
+        try:
+            with proxy:
+                return getattr(proxy, name)(*arguments)
+        except TimeoutError as error:
+            raise Hung("LibreOffice 没有按时回应") from error
+        except (OSError, http.client.HTTPException, xmlrpc.client.ProtocolError) as error:
+            raise Died("LibreOffice 在转换中退出") from error
+
+
+def _lookup(setup: Setup) -> str:
+    """The path of soffice; Missing when it, the Python or its uno is not there."""
+    soffice = shutil.which(setup.soffice)
+    if soffice is None:
+        raise Missing("没有找到 LibreOffice（soffice），请安装 libreoffice-writer-nogui")
+    try:
+        command = [setup.python, "-c", "import uno"]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - as above
+    except (OSError, subprocess.CalledProcessError):
+        raise Missing(f"{setup.python} 不能导入 uno，请安装 python3-uno") from None
+    return soffice
+
+
+def _environment(setup: Setup, path: Path, temporary: Path) -> dict[str, str]:
+    inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    fonts = {"FONTCONFIG_FILE": setup.fonts} if Path(setup.fonts).is_file() else {}
+    return {**inherited, "PYTHONPATH": str(path), "TMPDIR": str(temporary), **fonts}
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
+        return True
+    return False
+
+
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        found = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in found:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in found]

@@ -1,0 +1,102 @@
+"""Sample values of each type, against which a template's placeholders are checked.
+
+Built from the schemata, so that every name that a record can print is known; nothing in them is
+of a real case.
+"""
+
+from plone.dexterity.interfaces import IDexterityFTI
+from plone.dexterity.utils import iterSchemataForType
+from tonghua.records.core.papers import papers, paper
+from tonghua.records.papers.values import LEFT_OUT, PARTY
+from zope.component import queryUtility
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IBool, IChoice, ICollection, IDate, IDatetime, IDecimal
+
+MOMENT = "2026-03-06T10:00:00+08:00"
+DAY = "2026-03-06"
+TEXT = "示例"
+OFFICER = {"name": TEXT, "certificate_number": TEXT, "certificate_issuer": TEXT}
+NAMED = {"title": TEXT, "number": TEXT, **OFFICER}
+STEP = {"opinion": TEXT, "name": TEXT, "at": MOMENT}
+
+
+def sample_context(key):
+    """A whole context for the paper of this key; None for a key that is not in the catalogue."""
+    if key not in papers():
+        return None
+    found = paper(key)
+    party = {name: TEXT for name in (*PARTY, "kind", "kind_label")}
+    return {
+        "office": {"name": TEXT},
+        "paper": {"key": key, "title": TEXT, "number": TEXT, "draft": True},
+        "case": {
+            **{
+                name: TEXT
+                for name in (
+                    "number",
+                    "title",
+                    "cause",
+                    "source",
+                    "section",
+                    "procedure",
+                    "procedure_label",
+                    "reviewer",
+                    "approver",
+                )
+            },
+            "opened_at": MOMENT,
+            "handlers": [TEXT],
+        },
+        "record": _record(found.portal_type),
+        "parties": [party],
+        "party": party,
+        "officers": [OFFICER],
+        "bases": [{"law": TEXT, "article": TEXT, "title": TEXT}],
+        "signatures": [
+            {
+                **{name: TEXT for name in ("name", "refusal_reason", "witness")},
+                "capacity": "party",
+                "capacity_label": TEXT,
+                "mode": "handwritten",
+                "at": MOMENT,
+                "image": None,
+            }
+        ],
+        "chain": {part: dict(STEP) for part in ("handler", "reviewer", "approver")},
+        "places": [],
+    }
+
+
+def _record(portal_type):
+    values = {}
+    if queryUtility(IDexterityFTI, name=portal_type) is None:
+        return values
+    for schema in iterSchemataForType(portal_type):
+        for name, field in getFieldsInOrder(schema):
+            if name in LEFT_OUT or name in values:
+                continue
+            values[name] = _value(field)
+            inner = field.value_type if ICollection.providedBy(field) else field
+            if IChoice.providedBy(inner):
+                values[f"{name}_label"] = [TEXT] if inner is not field else TEXT
+    return values
+
+
+def _value(field):
+    if ICollection.providedBy(field):
+        inner = field.value_type
+        columns = getattr(inner, "schema", None)
+        if columns is not None:
+            return [{name: _value(each) for name, each in getFieldsInOrder(columns)}]
+        return [NAMED] if hasattr(field, "types") else [TEXT]
+    if hasattr(field, "types"):
+        return NAMED
+    if IBool.providedBy(field):
+        return True
+    if IDecimal.providedBy(field):
+        return "50000.00"
+    if IDatetime.providedBy(field):
+        return MOMENT
+    if IDate.providedBy(field):
+        return DAY
+    return TEXT

@@ -1,0 +1,1 @@
+"""当事人: what a party sees without an account; nothing yet."""

@@ -1,0 +1,34 @@
+"""POST @later: write a later field, once."""
+
+from plone.restapi.interfaces import IFieldDeserializer
+from plone.restapi.services import Service
+from tonghua.records import _
+from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.services import allow_write, body_of
+from zExceptions import BadRequest
+from zope.component import getMultiAdapter
+from zope.schema.interfaces import ValidationError
+
+
+class LaterPost(Service):
+    """``{field: value}`` → the fields as they now are."""
+
+    def reply(self):
+        allow_write(self.request)
+        body = body_of(self.request)
+        fields = later_schema(self.context)
+        values = {}
+        for name, given in body.items():
+            if name not in fields:
+                raise BadRequest(
+                    _("“${field}”不是定稿后可以补写的栏目。请核对。", mapping={"field": name})
+                )
+            read = getMultiAdapter((fields[name], self.context, self.request), IFieldDeserializer)
+            try:
+                values[name] = read(given)
+            except (ValueError, ValidationError) as error:
+                raise BadRequest(str(error)) from error
+        if not values:
+            raise BadRequest(_("请写明要补写的栏目。"))
+        write_later(self.context, values)
+        return {name: body[name] for name in values}

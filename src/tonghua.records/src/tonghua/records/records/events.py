@@ -1,0 +1,178 @@
+"""What guards a record and a case, and what their steps bring about.
+
+Guards live here and not in a button, so that a form, a bulk action, REST and WebDAV meet the same.
+"""
+
+from Acquisition import aq_base, aq_inner, aq_parent
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from plone.uuid.interfaces import IUUID
+from tonghua.records import _
+from tonghua.records.approval.chain import opinions_of, write_approval
+from tonghua.records.cases.numbering import number_case, number_record
+from tonghua.records.core.facts import Step
+from tonghua.records.core.gates import judge, rules_for
+from tonghua.records.core.workflows import workflow_of
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
+from tonghua.records.moments import now
+from tonghua.records.office import office
+from tonghua.records.papers.versions import make_version
+from tonghua.records.refusals import Conflict, final_is_final
+from zc.relation.interfaces import ICatalog
+from zope.component import queryUtility
+from zope.container.interfaces import IContainerModifiedEvent
+from zope.intid.interfaces import IIntIds
+
+DRAFTS = (None, "draft", "in_review", "in_approval")
+
+
+def before_transition(item, event):
+    """Ask the blocking rules before anything is written; raises Conflict with rule and article."""
+    workflow = workflow_of(item.portal_type)
+    if event.transition is None or workflow is None or event.workflow.getId() != workflow.id:
+        return
+    transition = event.transition.getId()
+    comment = (event.kwargs.get("comment") or "").strip()
+    if transition in workflow.with_reason and not comment:
+        raise Conflict(_("第三十一条：请写明退回或者作废的理由。"), article=31)
+    if transition == "supersede" and not _has_successor(item):
+        raise Conflict(
+            _("第三十条：更正要有一份写明更正对象的新记录。请先新建更正记录并定稿。"), article=30
+        )
+    if not rules_for(item.portal_type, transition):
+        return
+    moment = now()
+    refusal = judge(
+        IFactsSource(case_of(item)).facts(),
+        office(),
+        moment,
+        IUUID(item),
+        Step(
+            transition=transition,
+            actor=api.user.get_current().getId() or "",
+            at=moment,
+            comment=comment,
+        ),
+    )
+    if refusal:
+        raise Conflict(refusal.message, refusal.rule, refusal.article)
+
+
+def before_move(item, event):
+    """What lies in a case stays in it; a register's entry stays in its register."""
+    old, new = event.oldParent, event.newParent
+    if event.object is item and None not in (old, new) and aq_base(old) is not aq_base(new):
+        raise Conflict(_("第二十六条：案卷材料不能移到别处。请在应归的案件中新建。"), article=26)
+
+
+def on_modified(record, event):
+    """A final record never changes, also where an edit came past the permissions."""
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    changed = {name for each in event.descriptions for name in getattr(each, "attributes", ())}
+    if changed and api.content.get_state(record, default=None) not in (None, "draft"):
+        raise final_is_final()
+
+
+def after_record_transition(record, event):
+    """What becoming final brings: the number, the Approval record, the final paper."""
+    if event.transition is None:
+        return
+    transition = event.transition.getId()
+    if transition not in ("approve", "finalize"):
+        return
+    if record.portal_type == "Decision" and record.decided_at is None:
+        record.decided_at = now()
+    number_record(record, at=transition)
+    if transition == "approve":
+        if record.portal_type == "Filing":
+            open_case(case_of(record))
+        if record.portal_type != "Approval":
+            write_approval(record)
+        else:
+            _keep_opinions(record)
+    _supersede_old(record)
+    make_version(record)
+
+
+def after_case_transition(case, event):
+    """Filing gives the number; the approval of the filing has set, or sets, the opening."""
+    if event.transition is None:
+        return
+    transition = event.transition.getId()
+    if transition == "file":
+        number_case(case)
+        open_case(case)
+    elif transition == "close":
+        case.closed_at = now()
+    case.reindexObject(idxs=["SearchableText"])
+
+
+def open_case(case):
+    """立案日: the moment at which the filing (立案审批表) was approved; set once."""
+    if case.opened_at:
+        return
+    moments = [
+        record.finalized_at
+        for record in IFactsSource(case).facts().records
+        if record.type == "Filing" and record.is_final and record.finalized_at
+    ]
+    if moments:
+        case.opened_at = min(moments)
+
+
+def before_removal(item, event):
+    """A final record, and what one names, is never deleted; nor is a case that holds one."""
+    if IPloneSiteRoot.providedBy(event.object):
+        return
+    if IRecordContent.providedBy(item) and api.content.get_state(item, default=None) not in DRAFTS:
+        raise final_is_final()
+    if ICase.providedBy(item) and item.number:
+        raise final_is_final()
+    if event.object is item and _named_by_final(item):
+        raise Conflict(
+            _("第三十条：已定稿的记录提到了它，不能删除。不再使用的，请停用。"), article=30
+        )
+
+
+def _keep_opinions(record):
+    said = opinions_of(record)
+    record.reviewer_opinion = said["reviewer"]["opinion"]
+    record.approver_opinion = said["approver"]["opinion"]
+
+
+def _supersede_old(record):
+    old = getattr(record.supersedes, "to_object", None)
+    if old is not None and api.content.get_state(old) == "final":
+        tool = api.portal.get_tool("portal_workflow")
+        with api.env.adopt_roles(["Manager"]):
+            tool.doActionFor(old, "supersede", comment=record.title)
+
+
+def _has_successor(record):
+    uid = IUUID(record)
+    return any(
+        other.supersedes is not None
+        and IUUID(other.supersedes.to_object, None) == uid
+        and api.content.get_state(other) == "final"
+        for other in aq_parent(aq_inner(record)).objectValues()
+        if IRecordContent.providedBy(other)
+    )
+
+
+def _named_by_final(item):
+    """Whether a relation from a final record leads to the item."""
+    intids, relations = queryUtility(IIntIds), queryUtility(ICatalog)
+    number = intids.queryId(item) if intids else None
+    if number is None or relations is None:
+        return False
+    for relation in relations.findRelations({"to_id": number}):
+        source = relation.from_object
+        if (
+            source is not None
+            and IRecordContent.providedBy(source)
+            and api.content.get_state(source, default=None) not in DRAFTS
+        ):
+            return True
+    return False

@@ -1,0 +1,51 @@
+"""Later fields (事后栏目): what happens after a record is final, written once each."""
+
+from persistent.list import PersistentList
+from plone import api
+from plone.dexterity.utils import iterSchemata
+from tonghua.records import _
+from tonghua.records.moments import now
+from tonghua.records.refusals import Conflict
+from zope.annotation.interfaces import IAnnotations
+from zope.i18n import translate
+from zope.schema import getFields
+
+KEY = "tonghua.records.later"
+
+
+def write_later(record, values):
+    """Write later fields that are still empty; each is kept with its time and person.
+
+    ``values`` maps names to values already read. Raises Conflict when a field was written
+    before; then nothing is written.
+    """
+    fields = later_schema(record)
+    for name in values:
+        if getattr(record, name, None) not in (None, "", [], ()):
+            raise Conflict(
+                _(
+                    "第三十条：“${field}”已经写过，不能改动。确有错误的，请以新的记录更正。",
+                    mapping={"field": translate(fields[name].title, target_language="zh-cn")},
+                ),
+                article=30,
+            )
+    annotations = IAnnotations(record)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentList()
+    for name, value in values.items():
+        setattr(record, name, value)
+        annotations[KEY].append(
+            {"at": now(), "actor": api.user.get_current().getId(), "field": name}
+        )
+    record.reindexObject()
+
+
+def later_schema(record):
+    """name → field of the record's later fields."""
+    names = getattr(record, "later_fields", ())
+    return {
+        name: field
+        for schema in iterSchemata(record)
+        for name, field in getFields(schema).items()
+        if name in names
+    }

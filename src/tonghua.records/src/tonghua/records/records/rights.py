@@ -1,0 +1,33 @@
+"""Telling the party its rights (告知): articles 10 and 11(5)."""
+
+from decimal import Decimal
+
+from plone.supermodel import model
+from tonghua.records import _
+from tonghua.records.interfaces import IChainedRecord
+from tonghua.records.records.common import Record
+from tonghua.records.schema import Amount, choice, choices, text
+from zope.interface import implementer
+
+
+class IRightsNotice(model.Schema):
+    """权利告知书（事先告知书） (articles 10, 11(5))."""
+
+    kind = choice("rights_notice_kind", title=_("种类"), default="rights")
+    told = choices(
+        "rights",
+        title=_("告知的权利"),
+        description=_("第十条：陈述、申辩、申请回避、听证等权利。"),
+    )
+    how = choice("how", title=_("告知方式"), description=_("第十条：对告知的方式应进行记录。"))
+    facts = text(_("查明的事实"), _("事先告知应当写明拟作出决定的事实。"))
+    reasons = text(_("理由"), _("事先告知应当写明拟作出决定的理由。"))
+    basis = text(_("依据"), _("写明法律、法规、规章的名称和条、款、项。"))
+    proposed = text(_("拟作出的决定"), _("写明拟处罚的内容，以及行使权利的方式和期限。"))
+    proposed_kinds = choices("penalty_kinds", title=_("拟处罚种类"))
+    proposed_amount = Amount(title=_("拟罚款金额（元）"), required=False, min=Decimal(0))
+
+
+@implementer(IRightsNotice, IChainedRecord)
+class RightsNotice(Record):
+    """权利告知书（事先告知书）: what the party is told before the decision."""

@@ -1,0 +1,1 @@
+"""How our fields, transitions and refusals travel over REST."""

@@ -1,0 +1,38 @@
+"""A refusal as HTTP 409 JSON, and as a message on the page that it came from."""
+
+import json
+
+from plone.rest.interfaces import IAPIRequest
+from Products.Five.browser import BrowserView
+from Products.statusmessages.interfaces import IStatusMessage
+from zope.i18n import translate
+
+
+class ConflictView(BrowserView):
+    """``{"rule", "article", "message"}`` with 409 over REST; in the page, back to where one was.
+
+    One view for both: a request over REST also carries the layers of pages.
+    """
+
+    def __call__(self):
+        message = translate(self.context.message, context=self.request)
+        if IAPIRequest.providedBy(self.request):
+            return self._json(message)
+        IStatusMessage(self.request).add(message, type="error")
+        parents = [item for item in self.request.get("PARENTS", ()) if hasattr(item, "portal_type")]
+        target = parents[0].absolute_url() if parents else self.request.get("SERVER_URL", "/")
+        self.request.response.redirect(target, status=303, lock=1)
+        return ""
+
+    def _json(self, message):
+        refusal = self.context
+        body = {
+            "type": "Conflict",
+            "rule": refusal.rule,
+            "article": refusal.article,
+            "message": message,
+        }
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json; charset=utf-8")
+        response.setStatus(409, lock=1)
+        response.setBody(json.dumps(body, ensure_ascii=False).encode("utf-8"), lock=1)

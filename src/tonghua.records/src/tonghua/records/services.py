@@ -1,0 +1,20 @@
+"""What the REST services of all rooms share."""
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from tonghua.records import _
+from zExceptions import BadRequest
+from zope.interface import alsoProvides
+
+
+def allow_write(request):
+    """A REST call carries its own credentials; the form token of pages does not apply."""
+    alsoProvides(request, IDisableCSRFProtection)
+
+
+def body_of(request):
+    """The JSON object of a request. Raises BadRequest when it is something else."""
+    body = json_body(request)
+    if not isinstance(body, dict):
+        raise BadRequest(_("请求的内容应当是一个 JSON 对象。"))
+    return body

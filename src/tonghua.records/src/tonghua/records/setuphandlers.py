@@ -1,0 +1,73 @@
+"""What the profile's XML cannot say: groups, registers and who may do what in them."""
+
+from plone import api
+from plone.base.interfaces import INonInstallable
+from plone.dexterity.utils import addContentToContainer, createContent
+from tonghua.records.cases.numbering import register
+from tonghua.records.cases.registers import REGISTERS
+from tonghua.records.core.rights import STAFF_ROLES
+from tonghua.records.people import GROUPS
+from zope.interface import implementer
+
+SEEN_BY = (*STAFF_ROLES, "Site Administrator", "Manager")
+#: permissions of a register that only its keepers have
+KEEPING = (
+    "Add portal content",
+    "tonghua.records: Register case",
+    "tonghua.records: Keep registers",
+)
+#: documentgenerator's own types run unrestricted Python: they stay with the server's people
+APPY_TYPES = ("ConfigurablePODTemplate", "PODTemplate", "SubTemplate", "StyleTemplate", "MailingLoopTemplate", "DashboardPODTemplate")
+
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """What the add-ons page does not offer."""
+
+    def getNonInstallableProfiles(self):
+        return ["tonghua.records:uninstall"]
+
+    def getNonInstallableProducts(self):
+        return []
+
+
+def post_install(context):
+    """Make groups and registers; a second run changes nothing."""
+    make_groups()
+    make_registers(api.portal.get())
+    register()
+    keep_appy_to_managers()
+
+
+def make_groups():
+    """One group for each part that people take (``people.GROUPS``)."""
+    for name, (title, role) in GROUPS.items():
+        if api.group.get(groupname=name) is None:
+            api.group.create(groupname=name, title=title, roles=[role] if role else [])
+
+
+def make_registers(portal):
+    """The folders at the site's root, unordered, seen by staff alone."""
+    for name, (title, _held, keepers) in REGISTERS.items():
+        if name not in portal:
+            folder = createContent("Register", id=name, title=title)
+            addContentToContainer(portal, folder, checkConstraints=False)
+        folder = portal[name]
+        folder.setOrdering("unordered")
+        for permission in ("View", "Access contents information", "List folder contents"):
+            folder.manage_permission(permission, SEEN_BY, acquire=0)
+        for permission in KEEPING:
+            folder.manage_permission(permission, (*keepers, "Manager"), acquire=0)
+        folder.manage_permission("Modify portal content", ("Manager",), acquire=0)
+        folder.manage_permission("Delete objects", ("Manager",), acquire=0)
+        folder.reindexObjectSecurity()
+
+
+def keep_appy_to_managers():
+    """An appy expression is unrestricted Python (facts.md): nobody else may add such a template."""
+    types = api.portal.get_tool("portal_types")
+    for name in APPY_TYPES:
+        found = types.get(name)
+        if found is not None:
+            found.add_permission = "cmf.ManagePortal"
+            found.global_allow = False

@@ -1,0 +1,72 @@
+"""GET and POST @signatures: who has signed a record, and signing it."""
+
+import base64
+import binascii
+
+from plone.restapi.services import Service
+from tonghua.records import _
+from tonghua.records.core.vocabularies import label
+from tonghua.records.services import allow_write, body_of
+from tonghua.records.signing.signing import sign
+from tonghua.records.signing.store import stored
+from zExceptions import BadRequest
+
+
+def as_json(record, position, signature):
+    """One signature as it is answered; the picture is fetched from its own view."""
+    return {
+        "name": signature.name,
+        "capacity": signature.capacity,
+        "capacity_title": str(label("capacity", signature.capacity)),
+        "mode": signature.mode,
+        "at": signature.at.isoformat(),
+        "refusal_reason": signature.refusal_reason,
+        "witness": signature.witness,
+        "version": signature.version,
+        "image": f"{record.absolute_url()}/@@signature/{position}" if signature.image else None,
+    }
+
+
+def listing(record):
+    return {
+        "@id": f"{record.absolute_url()}/@signatures",
+        "items": [as_json(record, n, each) for n, each in enumerate(stored(record), start=1)],
+    }
+
+
+class SignaturesGet(Service):
+    def reply(self):
+        return listing(self.context)
+
+
+class SignaturesPost(Service):
+    """``{"name", "capacity", "mode", "image", "refusal_reason", "witness"}`` → the signature."""
+
+    def reply(self):
+        allow_write(self.request)
+        body = body_of(self.request)
+        picture = body.get("image") or {}
+        signature = sign(
+            self.context,
+            name=body.get("name"),
+            capacity=body.get("capacity"),
+            mode=body.get("mode") or "handwritten",
+            image=decode(picture),
+            filename=picture.get("filename", "") if isinstance(picture, dict) else "",
+            refusal_reason=body.get("refusal_reason") or "",
+            witness=body.get("witness") or "",
+        )
+        self.request.response.setStatus(201)
+        return as_json(self.context, len(stored(self.context)), signature)
+
+
+def decode(picture):
+    """The bytes of ``{"filename", "content-type", "encoding": "base64", "data"}``."""
+    if not picture:
+        return None
+    if not isinstance(picture, dict) or picture.get("encoding") != "base64":
+        raise BadRequest(_("签名图片应当写作 filename、content-type、encoding（base64）和 data。"))
+    try:
+        return base64.b64decode(picture.get("data") or "", validate=True)
+    except (binascii.Error, ValueError, TypeError):
+        raise BadRequest(_("签名图片的内容不是 base64。请重新上传。")) from None

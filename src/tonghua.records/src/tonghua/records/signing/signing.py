@@ -1,0 +1,81 @@
+"""The act of signing a record, or of noting that somebody would not (articles 9, 11, 19-21)."""
+
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+from plone import api
+from plone.namedfile.file import NamedBlobImage
+from tonghua.records import _
+from tonghua.records.cases.numbering import number_record
+from tonghua.records.core.vocabularies import vocabulary
+from tonghua.records.moments import now
+from tonghua.records.papers.versions import make_version, versions_of
+from tonghua.records.refusals import Conflict
+from tonghua.records.signing.store import Signature, append
+from zExceptions import BadRequest
+
+MAX_IMAGE = 2 * 1024 * 1024
+DEAD = ("superseded", "void")
+
+
+def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="", witness=""):
+    """Sign the record's newest paper, or note the refusal; makes the paper when there is none.
+
+    ``image`` are the bytes of a PNG or JPEG. Raises BadRequest for what cannot be a signature
+    and Conflict when the record no longer takes any.
+    """
+    if api.content.get_state(record) in DEAD:
+        raise Conflict(_("第十一条：已被更正或者作废的记录不能再签名。请在更正后的记录上签名。"), article=11)
+    check_words(name, capacity, mode, refusal_reason)
+    picture = read_image(image, filename)
+    if mode == "scanned" and picture is None:
+        raise BadRequest(_("第十一条：扫描的签名应当附签名的图片。请上传 PNG 或者 JPEG 图片。"))
+    number_record(record, at="signature")
+    versions = versions_of(record)
+    seen = versions[-1] if versions else make_version(record)
+    signature = Signature(
+        name=name.strip(),
+        capacity=capacity,
+        mode=mode,
+        at=now(),
+        image=picture,
+        refusal_reason=(refusal_reason or "").strip(),
+        witness=(witness or "").strip(),
+        version=seen.number if seen else None,
+        data_sha256=seen.data_sha256 if seen else None,
+        taken_by=api.user.get_current().getId(),
+    )
+    append(record, signature)
+    record.reindexObject(idxs=["modified"])
+    return signature
+
+
+def check_words(name, capacity, mode, refusal_reason):
+    """Raise BadRequest unless the words of a signature are whole."""
+    if not isinstance(name, str) or not name.strip():
+        raise BadRequest(_("第十一条：请填写签名人的姓名。"))
+    if capacity not in vocabulary("capacity"):
+        raise BadRequest(_("第十一条：没有这种签名人身份。请从列表中选择。"))
+    if mode not in vocabulary("signature_mode"):
+        raise BadRequest(_("第十一条：没有这种签名方式。请选择手写签名、扫描件或者拒绝签名。"))
+    if mode == "refused" and not (refusal_reason or "").strip():
+        raise BadRequest(_("第十一条：当事人拒绝签名的，应当写明拒绝的原因和在场的见证人。"))
+
+
+def read_image(data, filename):
+    """A picture as a named blob, checked to be a PNG or JPEG; None without data."""
+    if not data:
+        return None
+    if len(data) > MAX_IMAGE:
+        raise BadRequest(_("签名图片不能超过 2 MB。请缩小后再上传。"))
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.verify()
+            kind = picture.format
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+        kind = None
+    if kind not in ("PNG", "JPEG"):
+        raise BadRequest(_("签名图片应当是 PNG 或者 JPEG。请重新上传。"))
+    return NamedBlobImage(
+        data=data, contentType=f"image/{kind.lower()}", filename=filename or "签名.png"
+    )

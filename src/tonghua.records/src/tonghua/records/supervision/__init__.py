@@ -1,0 +1,1 @@
+"""监督: compliance shown (articles 6, 30)."""

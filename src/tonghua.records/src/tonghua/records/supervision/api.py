@@ -1,0 +1,58 @@
+"""GET @compliance and @timeline of a case."""
+
+from plone import api
+from plone.restapi.services import Service
+from plone.uuid.interfaces import IUUID
+from tonghua.records import _
+from tonghua.records.core.timeline import timeline
+from tonghua.records.interfaces import IFactsSource, IRecordContent
+from tonghua.records.moments import now, parse
+from tonghua.records.supervision.compliance import compliance
+from zExceptions import BadRequest
+
+
+def moment_of(request):
+    """The ``at`` of a query: office time without offset, a space for ``+``; now without ``at``."""
+    given = request.form.get("at")
+    if given is None:
+        return now()
+    try:
+        return parse(str(given).strip().replace(" ", "+"))
+    except ValueError:
+        raise BadRequest(
+            _("时间“${at}”写法不对，应当写作 2026-03-06T10:00:00+08:00。", mapping={"at": given})
+        ) from None
+
+
+class ComplianceGet(Service):
+    def reply(self):
+        answer = compliance(self.context, moment_of(self.request))
+        return {"@id": f"{self.context.absolute_url()}/@compliance", **answer}
+
+
+class TimelineGet(Service):
+    """Every event of the case, of the records that the reader may view."""
+
+    def reply(self):
+        case = self.context
+        shown = {}
+        for item in case.objectValues():
+            if not IRecordContent.providedBy(item) or getattr(item, "chain_of", None):
+                continue
+            if api.user.has_permission("View", obj=item):
+                shown[IUUID(item)] = item.absolute_url()
+        events = timeline(IFactsSource(case).facts())
+        return {
+            "@id": f"{case.absolute_url()}/@timeline",
+            "items": [
+                {
+                    "at": event.at.isoformat(),
+                    "kind": event.kind,
+                    "actor": event.actor,
+                    "title": str(event.title),
+                    "record": shown.get(event.record),
+                }
+                for event in events
+                if event.record is None or event.record in shown
+            ],
+        }

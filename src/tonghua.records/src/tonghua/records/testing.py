@@ -1,0 +1,50 @@
+"""Test layers: the product in a Plone site of its own."""
+
+from pathlib import Path
+
+from plone import api
+from plone.app.testing import (
+    PLONE_FIXTURE,
+    FunctionalTesting,
+    IntegrationTesting,
+    PloneSandboxLayer,
+    applyProfile,
+)
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+
+TEMPLATES = Path(__file__).resolve().parents[5] / "templates"
+
+
+class RecordsLayer(PloneSandboxLayer):
+    """The product with the office's templates and the sections of the demo."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUpZope(self, app, configurationContext):
+        import tonghua.records
+
+        self.loadZCML(package=tonghua.records)
+
+    def setUpPloneSite(self, portal):
+        applyProfile(portal, "tonghua.records:default")
+        from tonghua.records.office import settings
+        from tonghua.records.papers.templates import load
+
+        kept = settings()
+        kept.office_name = "示例地方志办公室"
+        kept.sections = {"执法科（示例）": True, "综合科（示例）": False}
+        kept.number_patterns = {
+            "罚立": "示例罚立〔{year}〕{n}号",
+            "罚告": "示例罚告〔{year}〕{n}号",
+            "罚": "示例罚〔{year}〕{n}号",
+            "送": "示例送〔{year}〕{n}号",
+        }
+        with api.env.adopt_roles(["Manager"]):
+            load(TEMPLATES)
+
+
+FIXTURE = RecordsLayer()
+INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="Records:Integration")
+FUNCTIONAL_TESTING = FunctionalTesting(
+    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Records:Functional"
+)

@@ -1,0 +1,81 @@
+"""Layers of Plone as fixtures; tests of core and of the renderer ask for none of them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+USERS = {
+    "handler1": ("示例甲", ["Case Handler"]),
+    "handler2": ("示例乙", ["Case Handler"]),
+    "reviewer1": ("示例丙", ["Case Reviewer"]),
+    "approver1": ("示例戊", ["Case Approver"]),
+    "legal1": ("示例丁", ["Legal Reviewer"]),
+    "archivist1": ("示例己", ["Archivist"]),
+    "supervisor1": ("示例庚", ["Supervisor"]),
+    "secrecy1": ("示例壬", ["Secrecy Officer"]),
+    "handler3": ("示例癸", ["Case Handler"]),
+    "siteadmin1": ("示例管理员", ["Site Administrator"]),
+}
+PASSWORD = "only-for-this-test-run"
+
+
+def pytest_collection_modifyitems(items):
+    """Core first, then the integration tests, grouped by layer so that each is set up once."""
+    items.sort(key=lambda item: "site" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def _layer():
+    """The functional layer and its bases, set up once for the whole run."""
+    from plone.testing import zca  # noqa: F401
+    from tonghua.records.testing import FUNCTIONAL_TESTING
+
+    done = []
+
+    def set_up(layer):
+        for base in layer.__bases__:
+            set_up(base)
+        if layer not in done:
+            layer.setUp()
+            done.append(layer)
+
+    set_up(FUNCTIONAL_TESTING)
+    yield FUNCTIONAL_TESTING, done
+    for layer in reversed(done):
+        layer.tearDown()
+
+
+@pytest.fixture
+def site(_layer):
+    """A Plone site with the product, served over HTTP, as new for each test."""
+    import transaction
+    from plone import api
+    from tonghua.records.people import make_person
+
+    layer, layers = _layer
+    for each in layers:
+        each.testSetUp()
+    portal = layer["portal"]
+    with api.env.adopt_roles(["Manager"]):
+        for username, (full, roles) in USERS.items():
+            make_person(username, full, roles, PASSWORD)
+    transaction.commit()
+    yield portal
+    for each in reversed(layers):
+        each.testTearDown()
+
+
+@pytest.fixture
+def rest(site, _layer):
+    """``rest("handler1").post("cases", {...})``: REST as a person, by paths from the site."""
+    from rest_client import Client
+
+    base = site.absolute_url()
+
+    def client(username=None, password=PASSWORD):
+        return Client(base, username, password)
+
+    return client

@@ -1,0 +1,66 @@
+"""evaluate: every rule answers, the worst finding decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from core_builders import CASE, LATER, OFFICE, SCENE, VIDEO, ask, at, draft, with_records
+
+from tonghua.records.core.rules import RULES, Finding, Status, evaluate
+from tonghua.records.core.rules.evaluation import worst
+from tonghua.records.core.rules.registry import rule
+from tonghua.records.core.text import Text
+
+
+def test_a_case_without_fault_has_none():
+    answers = {answer.rule: answer.status for answer in evaluate(CASE, OFFICE, LATER)}
+    assert set(answers) == set(RULES)
+    assert set(answers.values()) == {Status.PASS}
+
+
+def test_answers_come_in_the_order_of_the_articles():
+    articles = [answer.article for answer in evaluate(CASE, OFFICE, LATER)]
+    assert articles == sorted(articles)
+
+
+def test_every_answer_says_something_to_people():
+    for answer in evaluate(replace(CASE, records=()), OFFICE, LATER):
+        assert isinstance(answer.reason, Text)
+        assert answer.reason.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("", "na"),
+        ("na pass", "pass"),
+        ("pass pending na", "pending"),
+        ("pending unknown pass", "unknown"),
+        ("unknown fail pending", "fail"),
+    ],
+)
+def test_the_worst_finding_decides(found, expected):
+    findings = [Finding(status=Status(each), reason=Text("")) for each in found.split()]
+    assert worst(findings) == Status(expected)
+
+
+def test_only_the_deciding_records_are_named():
+    case = with_records(SCENE, VIDEO, replace(SCENE, uid="bad", officers=()), draft(SCENE, uid="d"))
+    assert ask("OFF-1", case).records == ("bad",)
+
+
+def test_nothing_is_judged_before_it_was():
+    answers = {a.rule: a.status.value for a in evaluate(CASE, OFFICE, at("03-05 12:00"))}
+    assert (answers["OFF-1"], answers["DEC-1"], answers["DEC-2"]) == ("na", "na", "pending")
+
+
+def test_a_moment_without_zone_is_an_error():
+    with pytest.raises(ValueError, match="time zone"):
+        evaluate(CASE, OFFICE, datetime(2026, 3, 5))
+
+
+def test_a_rule_is_registered_once():
+    with pytest.raises(ValueError, match="twice"):
+        rule("OFF-1", article=9, title=Text(""), nothing=Text(""))(lambda *_: ())

@@ -1,0 +1,214 @@
+"""Gates: what an act is refused for, judged as the act would leave the facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from core_builders import (
+    BASIS,
+    CASE,
+    DECISION,
+    FILING,
+    OFFICE,
+    OFFICERS,
+    RECEIPT,
+    SCENE,
+    VIDEO,
+    at,
+    draft,
+    sign,
+    step,
+    steps,
+    with_records,
+)
+
+from tonghua.records.core.gates import GATES, judge, rules_for
+from tonghua.records.core.rules import RULES
+from tonghua.records.core.workflows import BOUND, WORKFLOWS
+
+NOW = at("06-30 12:00")
+
+
+def refused(case, subject, taken, now=NOW):
+    """The rule that refuses, or None."""
+    found = judge(case, OFFICE, now, subject, taken)
+    return found.rule if found else None
+
+
+@pytest.mark.parametrize(("guarded", "rules"), GATES.items())
+def test_the_table_names_what_there_is(guarded, rules):
+    name, transition = guarded
+    workflow = WORKFLOWS.get(name) or BOUND[name]
+    assert transition in workflow.transitions
+    assert set(rules) <= {id for id, rule in RULES.items() if rule.blocking}
+
+
+def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
+    assert rules_for("Decision", "approve")[:3] == ("AUTH-1", "DEC-1", "APR-1")
+    assert rules_for("Filing", "submit") == ()
+    assert rules_for("Party", "finalize") == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "transition", "expected"),
+    [
+        pytest.param(CASE, "file", None, id="file: the section enforces"),
+        pytest.param(replace(CASE, section="综合科（示例）"), "file", "SCOPE-1", id="it does not"),
+        pytest.param(replace(CASE, section="", history=()), "file", "SCOPE-1", id="no section"),
+        pytest.param(with_records(FILING), "investigate", None, id="investigate: filed"),
+        pytest.param(with_records(), "investigate", "CAS-1", id="filing not approved"),
+        pytest.param(with_records(), "close", None, id="close: no gate"),
+    ],
+)
+def test_steps_of_the_case(case, transition, expected):
+    before = replace(case, history=case.history[:1] if case.history else ())
+    assert refused(before, "case", step(transition, "06-30 12:00")) == expected
+
+
+FINALIZE = step("finalize", "06-30 12:00")
+
+
+@pytest.mark.parametrize(
+    ("case", "subject", "expected"),
+    [
+        pytest.param(with_records(draft(SCENE), VIDEO), "scene", None, id="whole"),
+        pytest.param(
+            with_records(draft(SCENE, officers=("o1",)), VIDEO), "scene", "OFF-1", id="one officer"
+        ),
+        pytest.param(
+            replace(
+                with_records(draft(SCENE), VIDEO),
+                officers=tuple(replace(o, valid_until=at("03-01 00:00").date()) for o in OFFICERS),
+            ),
+            "scene",
+            "OFF-2",
+            id="expired certificates",
+        ),
+        pytest.param(
+            replace(with_records(draft(SCENE), VIDEO), officers=()),
+            "scene",
+            None,
+            id="certificates not known do not block",
+        ),
+        pytest.param(
+            with_records(draft(SCENE, credentials_shown=None), VIDEO),
+            "scene",
+            "OFF-3",
+            id="certificates not shown",
+        ),
+        pytest.param(
+            with_records(draft(SCENE, signatures=SCENE.signatures[1:]), VIDEO),
+            "scene",
+            "DOC-SIG",
+            id="an officer has not signed",
+        ),
+        pytest.param(with_records(draft(SCENE)), "scene", "AV-12", id="no recording"),
+        pytest.param(
+            with_records(replace(SCENE, uid="old", officers=()), draft(SCENE), VIDEO),
+            "scene",
+            None,
+            id="another record's fault",
+        ),
+        pytest.param(with_records(draft(RECEIPT)), "receipt", None, id="receipt"),
+        pytest.param(
+            with_records(draft(RECEIPT, signatures=())), "receipt", "DOC-SIG", id="bare receipt"
+        ),
+        pytest.param(with_records(draft(VIDEO)), "video", None, id="a recording itself"),
+    ],
+)
+def test_finalizing_a_record(case, subject, expected):
+    assert refused(case, subject, FINALIZE) == expected
+
+
+def test_a_clerk_s_clock_that_is_ahead_does_not_refuse():
+    now = at("03-06 11:21")
+    late = replace(
+        draft(SCENE),
+        credentials_shown_at=at("03-06 11:22"),
+        occurred_end=at("03-06 11:22"),
+        signatures=(*SCENE.signatures[:2], sign("party", when="03-06 11:21")),
+    )
+    video = replace(VIDEO, captured_end=at("03-06 11:23"), ingested_at=at("03-06 11:21"))
+    taken = step("finalize", "03-06 11:21")
+    assert refused(with_records(late, video), "scene", taken, now) is None
+
+
+SUBMIT = step("submit", "05-14 09:00")
+ENDORSE = step("endorse", "05-14 10:00", "reviewer1")
+APPROVE = step("approve", "05-14 11:00", "approver1")
+IN_APPROVAL = (SUBMIT, ENDORSE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "history", "taken", "expected"),
+    [
+        pytest.param({}, (), SUBMIT, None, id="submit: whole"),
+        pytest.param({"decided_at": None}, (), SUBMIT, None, id="submit: no day yet"),
+        pytest.param({"reasons": ""}, (), SUBMIT, "DEC-1", id="submit: no reasons"),
+        pytest.param({"penalty_kinds": ("closure",)}, (), SUBMIT, "AUTH-1", id="submit: no power"),
+        pytest.param({}, (SUBMIT,), ENDORSE, None, id="endorse"),
+        pytest.param(
+            {}, (SUBMIT,), replace(ENDORSE, comment=""), "APR-1", id="endorse: no opinion"
+        ),
+        pytest.param(
+            {}, (SUBMIT,), replace(ENDORSE, actor="handler1"), "APR-1", id="endorse: same person"
+        ),
+        pytest.param(
+            {}, (SUBMIT,), replace(ENDORSE, actor="reviewer2"), "APR-1", id="endorse: not named"
+        ),
+        pytest.param({}, IN_APPROVAL, APPROVE, None, id="approve"),
+        pytest.param(
+            {"decided_at": None}, IN_APPROVAL, APPROVE, None, id="approve: its day is given by it"
+        ),
+        pytest.param({"remedies": ""}, IN_APPROVAL, APPROVE, "DEC-1", id="approve: no remedies"),
+        pytest.param(
+            {}, IN_APPROVAL, replace(APPROVE, actor="approver2"), "APR-1", id="approve: not named"
+        ),
+        pytest.param({}, IN_APPROVAL, replace(APPROVE, comment=" "), "APR-1", id="approve: mute"),
+        pytest.param({"reasons": ""}, (SUBMIT,), step("send_back", "05-14 10:00"), None, id="back"),
+    ],
+)
+def test_the_chain_of_a_decision(changes, history, taken, expected):
+    record = replace(DECISION, history=history, **changes)
+    assert refused(with_records(FILING, record), "decision", taken, at("05-14 12:00")) == expected
+
+
+def test_who_is_named_matters_only_where_the_case_names_somebody():
+    unnamed = replace(with_records(replace(FILING, history=(SUBMIT,))), reviewer=None)
+    assert refused(unnamed, "filing", replace(ENDORSE, actor="reviewer9")) is None
+
+
+def test_the_same_second_is_in_order():
+    record = replace(FILING, history=(SUBMIT,))
+    taken = replace(ENDORSE, at=SUBMIT.at)
+    assert refused(with_records(record), "filing", taken) is None
+
+
+def test_the_refusal_says_what_to_do_and_which_article_asks():
+    found = judge(with_records(draft(SCENE)), OFFICE, NOW, "scene", FINALIZE)
+    assert (found.rule, found.article) == ("AV-12", 12)
+    assert found.message == (
+        "第十二条：现场检查应当同时进行音像记录。"
+        "请上传 2026年3月6日 10:00—11:20 的音像，或者填写不适宜音像记录的理由。"
+    )
+    lien = draft(replace(RECEIPT, method="lien", signatures=()))
+    found = judge(with_records(lien), OFFICE, NOW, "receipt", FINALIZE)
+    assert (found.rule, found.article) == ("DOC-SIG", 21)
+
+
+def test_a_basis_repealed_since_then_stops_the_approval():
+    repealed = replace(BASIS, effective_until=at("05-10 00:00").date())
+    record = replace(DECISION, history=IN_APPROVAL, decided_at=None)
+    case = replace(with_records(record), bases=(repealed,))
+    assert refused(case, "decision", APPROVE, at("05-14 12:00")) == "AUTH-1"
+
+
+def test_a_subject_that_is_not_in_the_case_is_an_error():
+    with pytest.raises(KeyError):
+        judge(CASE, OFFICE, NOW, "nowhere", FINALIZE)
+
+
+def test_history_of_the_case_is_not_changed():
+    judge(CASE, OFFICE, NOW, "case", step("close", "06-30 12:00"))
+    assert CASE.history == steps(("file", "03-04 16:25"), ("investigate", "03-05 09:00"))
