@@ -60,11 +60,12 @@ $(STAMPS)/fonts: scripts/fonts $(STAMPS)/system $(STAMPS)/place
 	@scripts/fonts
 	@touch $@
 
-$(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py versions.cfg $(STAMPS)/place
+$(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py scripts/apt versions.cfg \
+		src/tonghua.records/pyproject.toml $(STAMPS)/place
 	@scripts/venv
 	@touch $@
 
-$(STAMPS)/build: scripts/build buildout.cfg versions.cfg src/tonghua.records/pyproject.toml $(STAMPS)/venv
+$(STAMPS)/build: scripts/build buildout.cfg $(STAMPS)/venv
 	@scripts/build
 	@touch $@
 

@@ -52,21 +52,20 @@ class Pdf:
 
     def text(self) -> str:
         """All text without white space and page numbers."""
-        out = poppler("pdftotext", self.path, "-raw", "-")
+        out = poppler("pdftotext", "-raw", self.path, "-")
         return "".join(PAGE_NUMBER.sub("", page) for page in out.split("\f")).translate(
             {ord(space): None for space in " \n　"}
         )
 
 
-def poppler(command: str, path: Path, *more: str) -> str:
-    """What one of poppler's commands says of a file."""
-    options, operands = [more[:-1], more[-1:]] if more and more[-1] == "-" else [more, ()]
-    command_line = [command, *options, str(path), *operands]
-    return subprocess.run(command_line, capture_output=True, check=True).stdout.decode()
+def poppler(*command: str | Path) -> str:
+    """What one of poppler's commands says."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, capture_output=True, check=True).stdout.decode()
 
 
 def read(path: Path) -> Pdf:
-    tree = etree.fromstring(poppler("pdftotext", path, "-bbox-layout", "-").encode())
+    tree = etree.fromstring(poppler("pdftotext", "-bbox-layout", path, "-").encode())
     pages = []
     for page in tree.iter("{*}page"):
         found = [
@@ -223,7 +222,7 @@ class TestWhatIsPrinted:
 def glyphs(path: Path, line: Line, out: Path) -> list[bytes]:
     """The last five characters of a line on page 1, as bitmaps of ink."""
     options = ["-r", "200", "-gray", "-f", "1", "-l", "1", "-singlefile"]
-    subprocess.run(["pdftoppm", *options, str(path), str(out)], check=True)
+    poppler("pdftoppm", *options, path, out)
     scale = 200 / 25.4
     width = (line.right - line.left) / len(line.text)
     with Image.open(out.with_suffix(".pgm")) as page:

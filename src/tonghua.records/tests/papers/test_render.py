@@ -95,6 +95,16 @@ class TestText:
         assert {each.paragraph_format.first_line_indent for each in made.paragraphs} == {Pt(32)}
         assert [each.runs[0].bold for each in made.paragraphs[1:]] == [True, True]
 
+    def test_a_cell_whose_loop_prints_nothing_keeps_a_paragraph(self):
+        document = Document()
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = "{%p for r in rows %}"
+        cell.add_paragraph("{{ r.n }}")
+        cell.add_paragraph("{%p endfor %}")
+        (table,) = Document(BytesIO(render(saved(document), {"rows": []}))).tables
+        assert [paragraph.text for paragraph in table.cell(0, 0).paragraphs] == [""]
+        assert len(table.cell(0, 0)._tc.p_lst) == 1
+
     def test_a_tab_stays_a_tab(self):
         assert lines(render(docx("{{ text }}"), {"text": "一\t二"})) == ["一\t二"]
 

@@ -51,21 +51,21 @@ def register():
 
 
 @contextmanager
-def _apart():
+def _apart(where):
     """The number register on a connection and transaction of its own."""
-    here = register()
+    database, oid = where
     manager = transaction.TransactionManager(explicit=False)
-    connection = here._p_jar.db().open(transaction_manager=manager)
+    connection = database.open(transaction_manager=manager)
     try:
-        yield connection.get(here._p_oid), manager
+        yield connection.get(oid), manager
     finally:
         manager.abort()
         connection.close()
 
 
-def _change(kind, year, change):
+def _change(where, kind, year, change):
     """Commit ``change(sequence) → (sequence, result)``, again when another process was faster."""
-    with _apart() as (kept, manager):
+    with _apart(where) as (kept, manager):
         for _attempt in range(ATTEMPTS):
             manager.begin()
             sequence, result = change(kept.sequence(kind, year))
@@ -81,8 +81,9 @@ def _change(kind, year, change):
 class _Taken:
     """A number until the transaction that uses it has ended."""
 
-    def __init__(self, kind, year, n):
-        self.kind, self.year, self.n = kind, year, n
+    def __init__(self, where, kind, year, n):
+        # the site is no longer at hand when a request is rolled back: keep where to write
+        self.where, self.kind, self.year, self.n = where, kind, year, n
         self.settled = False
 
     def settle(self, used):
@@ -91,7 +92,7 @@ class _Taken:
         self.settled = True
         try:
             if not used:
-                _change(self.kind, self.year, self._give_back)
+                _change(self.where, self.kind, self.year, self._give_back)
         finally:
             _lock.release()
 
@@ -103,13 +104,15 @@ class _Taken:
 
 def take(kind, year):
     """Take the next number of a class; it is the caller's when his transaction commits."""
+    here = register()
+    where = here._p_jar.db(), here._p_oid
     _lock.acquire()
     try:
-        n = _change(kind, year, numbering.take)
+        n = _change(where, kind, year, numbering.take)
     except BaseException:
         _lock.release()
         raise
-    taken = _Taken(kind, year, n)
+    taken = _Taken(where, kind, year, n)
     current = transaction.get()
     current.addAfterCommitHook(lambda status: taken.settle(status))
     current.addAfterAbortHook(lambda: taken.settle(False))

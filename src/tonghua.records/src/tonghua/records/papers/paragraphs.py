@@ -1,4 +1,4 @@
-"""Line ends inside a printed text become paragraphs of the same form (indent, font, spacing)."""
+"""The paragraphs of a printed part: line ends inside a text make new ones of the same form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-P, R, T, BR, TAB = (WORD + name for name in ("p", "r", "t", "br", "tab"))
+P, R, T, BR, TAB, TC = (WORD + name for name in ("p", "r", "t", "br", "tab", "tc"))
 PPR, RPR, SECTION = (WORD + name for name in ("pPr", "rPr", "sectPr"))
 
 
@@ -27,6 +27,15 @@ def split_lines(root: etree._Element) -> None:
                 _split(text)
             else:
                 _replace(text, "\n", BR)
+
+
+def close_cells(root: etree._Element) -> None:
+    """Give every table cell its last paragraph: a loop over nothing leaves none, and Word calls
+    such a file damaged.
+    """
+    for cell in root.iter(TC):
+        if not len(cell) or cell[-1].tag != P:
+            etree.SubElement(cell, P)
 
 
 def _replace(text: etree._Element, mark: str, tag: str) -> None:

@@ -18,7 +18,7 @@ from .balance import unbalanced
 from .grammar import environment
 from .names import NameWalker
 from .package import refuse_unsafe
-from .paragraphs import split_lines
+from .paragraphs import close_cells, split_lines
 from .problems import Problem, TemplateProblem
 
 # Braces that a person meant as a placeholder but Jinja does not see.
@@ -71,6 +71,7 @@ class PaperTemplate(DocxTemplate):
         except SecurityError as error:
             raise _located(source, error, "模板里的这种写法不允许。") from error
         split_lines(root)
+        close_cells(root)
         return etree.tostring(root, encoding="unicode")
 
     def render_properties(self, context: Any, jinja_env: Environment | None = None) -> None:

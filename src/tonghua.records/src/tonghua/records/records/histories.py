@@ -8,9 +8,7 @@ from tonghua.records.core.workflows import workflow_of
 def entries(workflow, steps):
     """The status entries that these steps would have left, the first one without an act."""
     state = workflow.initial
-    first = steps[0].at if steps else None
-    if first is not None:
-        yield _entry(state, None, "", "", first)
+    yield _entry(state, None, "", "", steps[0].at)
     for step in steps:
         state = workflow.transitions[step.transition][1]
         yield _entry(state, step.transition, step.actor, step.comment, step.at)
@@ -32,9 +30,9 @@ def write_history(item, steps):
     To be called before the item is added: the workflow tool leaves alone what has a history.
     """
     workflow = workflow_of(item.portal_type)
-    kept = tuple(entries(workflow, steps))
-    if not kept:
+    if workflow is None or not steps:
         return
+    kept = tuple(entries(workflow, steps))
     tool = api.portal.get_tool("portal_workflow")
     for entry in kept:
         tool.setStatusOf(workflow.id, item, entry)

@@ -20,8 +20,9 @@ if __name__ == "__main__":
 
     threading.Thread(target=_leash, daemon=True).start()
 
-    from unoserver.server import main
     from xmlrpc.server import SimpleXMLRPCRequestHandler
+
+    from unoserver.server import main
 
     # A line a job says nothing that the worker does not know.
     SimpleXMLRPCRequestHandler.log_request = lambda *_: None

@@ -88,7 +88,12 @@ class Office:
             "--executable": soffice,
         }
         self.process = subprocess.Popen(  # noqa: S603 - the command is ours
-            [setup.python, launcher, "--quiet", *(part for pair in options.items() for part in pair)],
+            [
+                setup.python,
+                launcher,
+                "--quiet",
+                *(part for pair in options.items() for part in pair),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=sys.stderr,

@@ -1,0 +1,180 @@
+"""Exporting (导出): the site's cases in the form that an import reads."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from plone.namedfile.interfaces import INamedFile
+from plone.uuid.interfaces import IUUID
+from tonghua.records.cases.facts import history_of
+from tonghua.records.exchange.marks import mark_of
+from tonghua.records.exchange.values import fields_of
+from tonghua.records.interfaces import IRecordContent
+from tonghua.records.people import GROUPS, GROUPS_OF_ROLE, fullname, members
+from tonghua.records.signing.store import stored
+from z3c.relationfield.interfaces import IRelationValue
+
+FILE = "export.json"
+
+
+def export_site(site, target, case=None):
+    """Write cases, and the people, officers and bases they name, with all files beside them.
+
+    ``target`` is a folder or the path of the JSON file; ``case`` the id of one case, None for
+    all. Returns the path of the JSON file.
+    """
+    target = Path(target)
+    path = target if target.suffix == ".json" else target / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = Export(site, path.parent).data(case)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path
+
+
+class Export:
+    """One run into one folder."""
+
+    def __init__(self, site, folder):
+        self.site = site
+        self.folder = folder
+        self.keys = {}
+        self.used = set()
+
+    def data(self, case_id):
+        cases = [each for each in self.site["cases"].objectValues() if case_id in (None, each.getId())]
+        cases.sort(key=lambda item: item.created())
+        registers = {
+            name: sorted(self.site[name].objectValues(), key=lambda item: item.created())
+            for name in ("officers", "bases")
+        }
+        for name, entries in registers.items():
+            for entry in entries:
+                self._key(entry)
+        for case in cases:
+            for item in (case, *_inside(case)):
+                self._key(item)
+        return {
+            "people": self._people(),
+            **{name: [self._item(each) for each in entries] for name, entries in registers.items()},
+            "cases": [self._case(case) for case in cases],
+        }
+
+    def _key(self, item):
+        """The key of the item's own file, or one from its id; unique in this file."""
+        mark = mark_of(item)
+        key = wanted = mark["key"] if mark else item.getId()
+        while key in self.used:
+            key = f"{wanted}-{IUUID(item)[:6]}"
+        self.used.add(key)
+        self.keys[IUUID(item)] = key
+
+    def _people(self):
+        roles = {}
+        for role, groups in GROUPS_OF_ROLE.items():
+            if role == "Case Officer":
+                continue
+            for username in members(groups[-1]):
+                if groups[-1] in GROUPS:
+                    roles.setdefault(username, []).append(role)
+        for username in members("case_officers"):
+            roles.setdefault(username, ["Case Officer"])
+        return [
+            {"username": name, "fullname": fullname(name), "roles": given}
+            for name, given in sorted(roles.items())
+        ]
+
+    def _case(self, case):
+        inside = _inside(case)
+        return {
+            "@type": case.portal_type,
+            **self._item(case),
+            "parties": [self._item(each) for each in inside if each.portal_type == "Party"],
+            "records": [
+                {"@type": each.portal_type, **self._item(each)}
+                for each in inside
+                if IRecordContent.providedBy(each)
+            ],
+            **self._history(case),
+        }
+
+    def _item(self, item):
+        mark = mark_of(item) or {}
+        given = mark.get("given", ())
+        found = {"key": self.keys[IUUID(item)]}
+        for name, field in fields_of(item.portal_type).items():
+            value = getattr(item, name, None)
+            if name not in given and (value in (None, "", [], ()) or value == field.default):
+                continue
+            found[name] = self._plain(value, mark.get("files", {}).get(name))
+        if IRecordContent.providedBy(item):
+            signatures = [self._signature(each) for each in stored(item)]
+            if signatures:
+                found["signatures"] = signatures
+            found.update(self._history(item))
+        return found
+
+    def _history(self, item):
+        steps = [
+            {
+                "transition": step.transition,
+                "actor": step.actor,
+                "at": step.at.isoformat(),
+                "comment": step.comment,
+            }
+            for step in history_of(item)
+        ]
+        return {"history": steps} if steps else {}
+
+    def _signature(self, signature):
+        found = {
+            "name": signature.name,
+            "capacity": signature.capacity,
+            "mode": signature.mode,
+            "refusal_reason": signature.refusal_reason,
+            "witness": signature.witness,
+            "image": None,
+            "at": signature.at.isoformat(),
+        }
+        if signature.image is not None:
+            found["image"] = self._file(signature.image, getattr(signature, "path", None))
+        given = getattr(signature, "given", ())
+        return {name: value for name, value in found.items() if value or name in given}
+
+    def _plain(self, value, path=None):
+        if IRelationValue.providedBy(value):
+            target = value.to_object
+            return None if target is None else f"#{self.keys[IUUID(target)]}"
+        if INamedFile.providedBy(value):
+            return self._file(value, path)
+        if isinstance(value, (datetime, date)):
+            return value.isoformat()
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        if isinstance(value, (list, tuple)):
+            return [self._plain(each) for each in value]
+        if isinstance(value, dict):
+            return {name: self._plain(each) for name, each in value.items()}
+        return value
+
+    def _file(self, blob, path):
+        """Write a file below the folder, under its old path where it had one."""
+        data = blob.data
+        relative = path or f"media/{blob.filename or 'file'}"
+        target = self.folder / relative
+        if target.exists() and target.read_bytes() != data:
+            stem = Path(relative)
+            relative = str(stem.with_name(f"{stem.stem}-{len(self.used)}{stem.suffix}"))
+            self.used.add(relative)
+            target = self.folder / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return {"filename": blob.filename, "path": relative}
+
+
+def _inside(case):
+    """Parties and records of a case as made, without what a chain wrote by itself."""
+    items = [item for item in case.objectValues() if not getattr(item, "chain_of", None)]
+    return sorted(items, key=lambda item: item.created())
+
+
