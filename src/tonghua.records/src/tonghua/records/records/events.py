@@ -14,6 +14,7 @@ from tonghua.records.core.facts import Step
 from tonghua.records.core.gates import judge, rules_for
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import message
 from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.office import office
@@ -56,7 +57,7 @@ def before_transition(item, event):
         ),
     )
     if refusal:
-        raise Conflict(refusal.message, refusal.rule, refusal.article)
+        raise Conflict(message(refusal.message), refusal.rule, refusal.article)
 
 
 def before_move(item, event):

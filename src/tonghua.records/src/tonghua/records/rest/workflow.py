@@ -6,6 +6,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from tonghua.records import _
 from tonghua.records.core.rules.approval import CHAIN
 from tonghua.records.core.vocabularies import label
+from tonghua.records.i18n import message, say
 from tonghua.records.moments import from_zope
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of
@@ -48,8 +49,8 @@ def act(item, transition, comment):
             _(
                 "第三十一条：现在是“${state}”，您不能办理“${step}”。请核对环节，或者由有权的人办理。",
                 mapping={
-                    "state": str(label("states", before)),
-                    "step": str(label("transitions", transition)),
+                    "state": message(label("states", before)),
+                    "step": message(label("transitions", transition)),
                 },
             ),
             rule="APR-1" if transition in CHAIN else "",
@@ -62,5 +63,5 @@ def act(item, transition, comment):
         "comments": step["comments"],
         "review_state": step["review_state"],
         "time": from_zope(step["time"]).isoformat(),
-        "title": str(label("states", step["review_state"])),
+        "title": say(label("states", step["review_state"])),
     }

@@ -51,7 +51,10 @@ def make(app: Any, templates: Path) -> Any:
 
 
 def offer_english(registry: Any) -> None:
-    """Let each reader choose English: by the browser's setting or by the language switch."""
+    """Chinese for everybody, English for who chooses it by the language switch.
+
+    The browser's own setting does not count: the office's pages are Chinese on any machine.
+    """
     registry["plone.available_languages"] = [LANGUAGE, "en"]
     registry["plone.use_cookie_negotiation"] = True
-    registry["plone.use_request_negotiation"] = True
+    registry["plone.use_request_negotiation"] = False

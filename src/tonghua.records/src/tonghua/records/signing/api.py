@@ -6,6 +6,7 @@ import binascii
 from plone.restapi.services import Service
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
+from tonghua.records.i18n import say
 from tonghua.records.services import allow_write, body_of
 from tonghua.records.signing.signing import sign
 from tonghua.records.signing.store import stored
@@ -17,7 +18,7 @@ def as_json(record, position, signature):
     return {
         "name": signature.name,
         "capacity": signature.capacity,
-        "capacity_title": str(label("capacity", signature.capacity)),
+        "capacity_title": say(label("capacity", signature.capacity)),
         "mode": signature.mode,
         "at": signature.at.isoformat(),
         "refusal_reason": signature.refusal_reason,

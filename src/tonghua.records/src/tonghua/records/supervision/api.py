@@ -5,6 +5,7 @@ from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 from tonghua.records import _
 from tonghua.records.core.timeline import timeline
+from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
 from tonghua.records.supervision.compliance import compliance
@@ -49,7 +50,7 @@ class TimelineGet(Service):
                     "at": event.at.isoformat(),
                     "kind": event.kind,
                     "actor": event.actor,
-                    "title": str(event.title),
+                    "title": say(event.title),
                     "record": shown.get(event.record),
                 }
                 for event in events

@@ -7,6 +7,7 @@ from plone.uuid.interfaces import IUUID
 from tonghua.records.core.asof import as_of
 from tonghua.records.core.rules import Status, evaluate
 from tonghua.records.core.service import served_at
+from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.office import office
 
@@ -42,9 +43,9 @@ def _item(answer, urls, seen):
     return {
         "rule": answer.rule,
         "article": answer.article,
-        "title": str(answer.title),
+        "title": say(answer.title),
         "status": str(answer.status),
-        "reason": "" if hidden else str(answer.reason),
+        "reason": "" if hidden else say(answer.reason),
         "records": [urls[uid] for uid in answer.records if uid in urls],
         "due": _iso(answer.due),
         "blocking": answer.blocking,
