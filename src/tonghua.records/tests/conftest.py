@@ -7,6 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from case_steps import case, manager, office  # noqa: E402, F401
+
 USERS = {
     "handler1": ("示例甲", ["Case Handler"]),
     "handler2": ("示例乙", ["Case Handler"]),

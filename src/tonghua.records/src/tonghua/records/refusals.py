@@ -12,6 +12,9 @@ class Conflict(Exception):
     """
 
     def __init__(self, message, rule="", article=None):
+        if isinstance(message, Conflict):
+            # the workflow tool raises a new one from the one it caught
+            message, rule, article = message.message, message.rule, message.article
         super().__init__(str(message))
         self.message = message
         self.rule = rule

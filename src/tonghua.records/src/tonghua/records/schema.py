@@ -19,16 +19,34 @@ def tokens(name):
     )
 
 
+class IToken(IChoice):
+    """One token of ``core.vocabularies``."""
+
+
+class ITokens(IList):
+    """Several tokens of ``core.vocabularies``."""
+
+
+@implementer(IToken)
+class Token(schema.Choice):
+    """One token."""
+
+
+@implementer(ITokens)
+class Tokens(schema.List):
+    """Several tokens."""
+
+
 def choice(name, **options):
     """A field of one token; not required, as a draft may be incomplete."""
     options.setdefault("required", False)
-    return schema.Choice(vocabulary=tokens(name), **options)
+    return Token(vocabulary=tokens(name), **options)
 
 
 def choices(name, **options):
     """A field of several tokens."""
     options.setdefault("required", False)
-    return schema.List(value_type=schema.Choice(vocabulary=tokens(name)), **options)
+    return Tokens(value_type=schema.Choice(vocabulary=tokens(name)), **options)
 
 
 class IMoment(IDatetime):

@@ -1,4 +1,4 @@
-"""``bin/records serve``: all processes of the site in the foreground (``make start``, ``make demo``)."""
+"""``bin/records serve``: all processes of the site in the foreground (``make start``)."""
 
 from __future__ import annotations
 
@@ -22,17 +22,32 @@ def run(place: Place, given: Namespace) -> int:
     wanted = ["site", "demo"] if given.demo else ["site"]
     if not all((place.var / "made" / name).exists() for name in wanted):
         print("首次启动，正在建立站点，约需半分钟。", flush=True)
-        command = [sys.executable, place.home / "bin" / "records", "setup"]
-        code = subprocess.call(command + ["--demo"] * given.demo)
+        code = setup(place, given.demo)
         if code:
             print("站点未能建立，原因见上。", file=sys.stderr)
             return code
     with turn(place):  # a command that runs the storage server itself ends first
         pass
+    if listening(place.run / "zeo.sock"):
+        number = (place.run / "zeo.pid").read_text().strip()
+        raise ValueError(f"上次运行的数据库进程（{number}）仍在，请先结束它：kill {number}")
     announce.beside(place)
     supervisord = str(place.home / "bin" / "supervisord")
     configuration = str(place.home / "instance" / "supervisord.conf")
     os.execv(sys.executable, [sys.executable, supervisord, "-n", "-c", configuration])
+    raise AssertionError("not reached")
+
+
+def setup(place: Place, demo: bool) -> int:
+    """Make the site in a process of its own, since this one stays small; returns its exit code."""
+    command = [sys.executable, place.home / "bin" / "records", "setup", *["--demo"] * demo]
+    process = subprocess.Popen(command)
+    try:
+        return process.wait()
+    except BaseException:  # ended: let it undo what it began
+        process.terminate()
+        process.wait()
+        raise
 
 
 def check_port(place: Place) -> None:
@@ -44,5 +59,6 @@ def check_port(place: Place) -> None:
             probe.bind(("127.0.0.1", place.port))
         except OSError as problem:
             raise ValueError(
-                f"端口 {place.port} 不可用（{problem.strerror}），请换一个，例如：PORT=8081 make start"
+                f"端口 {place.port} 不可用（{problem.strerror}）。"
+                "请换一个，例如：PORT=8081 make start"
             ) from None

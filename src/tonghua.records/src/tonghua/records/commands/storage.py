@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import signal
@@ -46,8 +47,9 @@ def server(place: Place) -> Iterator[None]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        # Ctrl-C must not end it under the command that still writes
+        # Ctrl-C must not end it under the command that still writes, but it never outlives that
         start_new_session=True,
+        preexec_fn=end_with_parent,
         env=os.environ | place.environment("zeo"),
     )
     try:
@@ -61,6 +63,12 @@ def server(place: Place) -> Iterator[None]:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         process.wait()
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that started it is gone, however it ended."""
+    PR_SET_PDEATHSIG = 1  # noqa: N806 (the kernel's name)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def listening(path: Path) -> bool:

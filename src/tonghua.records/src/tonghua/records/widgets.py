@@ -1,0 +1,156 @@
+"""How forms ask for the fields of ``tonghua.records.schema``: plain HTML, no script needed."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from plone.app.z3cform.converters import DatetimeWidgetConverter
+from plone.app.z3cform.interfaces import IDatetimeWidget
+from plone.app.z3cform.widgets.checkbox import CheckBoxWidget
+from plone.app.z3cform.widgets.select import SelectWidget
+from tonghua.records import _
+from tonghua.records.interfaces import IRecordsLayer
+from tonghua.records.moments import to_office
+from tonghua.records.schema import (
+    IAmount,
+    IMoment,
+    IPerson,
+    IPersons,
+    IReference,
+    IReferences,
+    IToken,
+    ITokens,
+)
+from z3c.form.converter import BaseDataConverter, FormatterValidationError
+from z3c.form.interfaces import IFieldWidget, ITextWidget
+from z3c.form.widget import FieldWidget
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.schema.interfaces import ITitledTokenizedTerm
+
+
+class KeptCheckBoxWidget(CheckBoxWidget):
+    """Check boxes that also show what the field holds and the vocabulary no longer offers.
+
+    Otherwise saving a form would drop a retired officer without a word.
+    """
+
+    @property
+    def items(self):
+        offered = list(super().items)
+        yield from offered
+        shown = {item["value"] for item in offered}
+        for token in self.value or ():
+            if token in shown:
+                continue
+            try:
+                term = self.terms.getTermByToken(token)
+            except LookupError:
+                continue
+            yield {
+                "id": f"{self.id}-kept-{token}",
+                "name": f"{self.name}:list",
+                "value": token,
+                "label": self._title(term),
+                "checked": True,
+            }
+
+    def _title(self, term):
+        if ITitledTokenizedTerm.providedBy(term):
+            return translate(term.title, context=self.request)
+        return term.token
+
+
+class OneSelectWidget(SelectWidget):
+    """A drop-down list whose empty choice says so."""
+
+    noValueMessage = _("（未选择）")
+
+
+@implementer(IFieldWidget)
+def _select(field, request):
+    return FieldWidget(field, OneSelectWidget(request))
+
+
+@implementer(IFieldWidget)
+def _check_boxes(field, request):
+    return FieldWidget(field, KeptCheckBoxWidget(request))
+
+
+@adapter(IToken, IRecordsLayer)
+@implementer(IFieldWidget)
+def token_widget(field, request):
+    return _select(field, request)
+
+
+@adapter(ITokens, IRecordsLayer)
+@implementer(IFieldWidget)
+def tokens_widget(field, request):
+    return _check_boxes(field, request)
+
+
+@adapter(IPerson, IRecordsLayer)
+@implementer(IFieldWidget)
+def person_widget(field, request):
+    return _select(field, request)
+
+
+@adapter(IPersons, IRecordsLayer)
+@implementer(IFieldWidget)
+def persons_widget(field, request):
+    return _check_boxes(field, request)
+
+
+@adapter(IReference, IRecordsLayer)
+@implementer(IFieldWidget)
+def reference_widget(field, request):
+    return _select(field, request)
+
+
+@adapter(IReferences, IRecordsLayer)
+@implementer(IFieldWidget)
+def references_widget(field, request):
+    return _check_boxes(field, request)
+
+
+@adapter(IMoment, IDatetimeWidget)
+class MomentConverter(DatetimeWidgetConverter):
+    """``2026-03-06T10:00`` on the office's clock ↔ an aware moment of Asia/Shanghai (pytz)."""
+
+    def toWidgetValue(self, value):
+        if value is self.field.missing_value:
+            return ""
+        local = to_office(value)
+        return local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M")
+
+    def toFieldValue(self, value):
+        if not value or not value.strip():
+            return self.field.missing_value
+        try:
+            return to_office(datetime.fromisoformat(value.strip()))
+        except ValueError:
+            raise FormatterValidationError(
+                _("时间的写法不对。请写作 2026-03-06T10:00，或者从日历中选择。"), value
+            ) from None
+
+
+@adapter(IAmount, ITextWidget)
+class AmountConverter(BaseDataConverter):
+    """Yuan as people write them, with or without thousands separators."""
+
+    def toWidgetValue(self, value):
+        return "" if value is self.field.missing_value else f"{value:f}"
+
+    def toFieldValue(self, value):
+        digits = (value or "").strip().removesuffix("元").replace(",", "").replace("，", "").strip()
+        if not digits:
+            return self.field.missing_value
+        try:
+            amount = Decimal(digits)
+        except InvalidOperation:
+            amount = None
+        if amount is None or not amount.is_finite():
+            raise FormatterValidationError(
+                _("金额不是数。请以元为单位填写阿拉伯数字，例如 5000.00。"), value
+            )
+        return amount

@@ -1,0 +1,281 @@
+"""The main job as an office does it: the first case over HTTP, with LibreOffice."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import subprocess
+import zipfile
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from live import HOME, LiveSite
+from rest import Rest
+
+DEMO = HOME / "profiles" / "demo"
+CASE = json.loads((DEMO / "first-case.json").read_text(encoding="utf-8"))["cases"][0]
+EXPECTED = json.loads(
+    (HOME / "src/tonghua.records/tests/core/data/first-case-expect.json").read_text("utf-8")
+)["expectations"]
+NOW = datetime.now(timezone(timedelta(hours=8))).replace(microsecond=0)
+PAGE_NUMBER = re.compile(r"—\d+—|第\d+页[，、]?共\d+页")
+OWN = {"key", "@type", "signatures", "history", "officers", "parties", "servers", "number"}
+
+
+def demo_case(rest: Rest) -> str:
+    """The URL of the imported case."""
+    (found,) = [
+        item["@id"] for item in rest.get("cases")["items"] if item["title"] == CASE["title"]
+    ]
+    return found
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    """The text of a PDF without spaces, page breaks and page numbers."""
+    path = folder / "paper.pdf"
+    path.write_bytes(pdf)
+    out = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return PAGE_NUMBER.sub("", "".join(out.stdout.decode().split()))
+
+
+class TestDemoCase:
+    @pytest.mark.parametrize("expected", EXPECTED, ids=[each["at"] for each in EXPECTED])
+    def test_compliance_at_each_moment(self, live_site: LiveSite, expected: dict) -> None:
+        handler = live_site.as_user("handler1")
+        case = demo_case(handler)
+        answer = handler.get(f"{case}/@compliance?at={quote(expected['at'])}")
+        found = {item["rule"]: item["status"] for item in answer["items"]}
+        assert {rule: found[rule] for rule in expected["rules"]} == expected["rules"]
+        titles = {item["@id"]: item["title"] for item in handler.get(case)["items"]}
+        served = {titles[url]: day for url, day in answer["served_at"].items()}
+        keys = {record["key"]: record["title"] for record in CASE["records"]}
+        for key, day in expected.get("served_at", {}).items():
+            assert served[keys[key.removeprefix("#")]] == day
+
+    @pytest.mark.parametrize(
+        "key", ["f-filing", "f-scene", "f-notice", "f-r-notice", "f-decision", "f-r-decision"]
+    )
+    def test_every_paper_prints_what_the_record_says(
+        self, live_site: LiveSite, tmp_path: Path, key: str
+    ) -> None:
+        handler = live_site.as_user("handler1")
+        (record,) = [each for each in CASE["records"] if each["key"] == key]
+        (url,) = [
+            item["@id"]
+            for item in handler.get(demo_case(handler))["items"]
+            if item["title"] == record["title"] and item["@type"] == record["@type"]
+        ]
+        made = handler.post(f"{url}/@paper", {"formats": ["docx", "pdf"]})
+        assert made["pdf_state"] == "made", made["pdf_problem"]
+        answer = handler.session.get(made["pdf"])
+        assert answer.content.startswith(b"%PDF")
+        name = unquote(answer.headers["Content-Disposition"].split("UTF-8''")[1])
+        assert name.endswith(".pdf")
+        assert "示例文化传播有限公司" in name
+        printed = text_of(answer.content, tmp_path)
+        for name in ("facts", "reasons", "content", "remedies", "clue", "situation"):
+            for line in record.get(name, "").split("\n"):
+                assert "".join(line.split()) in printed
+        if record.get("number"):
+            assert record["number"] in printed
+        document = handler.session.get(made["docx"]).content
+        assert zipfile.is_zipfile(io.BytesIO(document))
+
+    def test_import_again_adds_nothing(self, live_site: LiveSite) -> None:
+        done = live_site.records("import", DEMO / "first-case.json")
+        assert done.returncode == 0, done.stdout + done.stderr
+        demo_case(live_site.as_user("handler1"))
+
+    def test_import_by_rest_adds_nothing_either(self, live_site: LiveSite) -> None:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for path in DEMO.rglob("*"):
+                if path.is_file() and path.suffix != ".xml":
+                    archive.write(path, path.relative_to(DEMO))
+        admin = live_site.as_user("admin")
+        answer = admin.session.post(
+            f"{live_site.url}/@import",
+            data=buffer.getvalue(),
+            headers={"Content-Type": "application/zip"},
+        )
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["added"] == {}
+
+    def test_export_is_the_file_again(self, live_site: LiveSite, tmp_path: Path) -> None:
+        case = demo_case(live_site.as_user("handler1")).rsplit("/", 1)[-1]
+        done = live_site.records("export", tmp_path, "--case", case)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (path,) = tmp_path.glob("*.json")
+        assert json.loads(path.read_text("utf-8"))["cases"] == [CASE]
+
+
+class Journey:
+    """One case made by three people, each with the rights of his part alone."""
+
+    def __init__(self, site: LiveSite) -> None:
+        self.site = site
+        self.handler = site.as_user("handler1")
+        self.officers = {
+            item["title"]: item["@id"] for item in self.handler.get("officers")["items"]
+        }
+        basis = self.handler.get("bases")["items"]
+        (self.basis,) = [item["@id"] for item in basis if item["title"].startswith("（示例）")]
+        self.case = self.handler.post(
+            "cases",
+            {
+                "@type": "PenaltyCase",
+                **{
+                    name: CASE[name]
+                    for name in (
+                        "cause",
+                        "source",
+                        "section",
+                        "handlers",
+                        "reviewer",
+                        "approver",
+                        "procedure",
+                    )
+                },
+                "title": "（示例）逐步办理的案件",
+                "legal_basis": [self.basis],
+            },
+        )["@id"]
+        party = {name: value for name, value in CASE["parties"][0].items() if name != "key"}
+        self.party = self.handler.post(self.case, {"@type": "Party", **party})["@id"]
+
+    def record(self, key: str, start: datetime, end: datetime = NOW, **more: object) -> str:
+        """Make a record with the texts of the first case, and today's times."""
+        (source,) = [each for each in CASE["records"] if each["key"] == key]
+        texts = {name: value for name, value in source.items() if name not in OWN}
+        body = {
+            **texts,
+            "@type": source["@type"],
+            "occurred_start": start.isoformat(),
+            "occurred_end": end.isoformat(),
+            "officers": list(self.officers.values())[:2],
+            "parties": [self.party],
+            **more,
+        }
+        return self.handler.post(self.case, body)["@id"]
+
+    def step(self, who: str, item: str, transition: str, comment: str = "同意。") -> dict:
+        return self.site.as_user(who).post(f"{item}/@workflow/{transition}", {"comment": comment})
+
+    def chain(self, record: str) -> None:
+        for who, transition in (
+            ("handler1", "submit"),
+            ("reviewer1", "endorse"),
+            ("approver1", "approve"),
+        ):
+            self.step(who, record, transition)
+
+    def sign(self, record: str, name: str, capacity: str) -> None:
+        picture = (DEMO / "media" / "sign" / "sign-01.png").read_bytes()
+        image = {
+            "filename": "sign-01.png",
+            "content-type": "image/png",
+            "encoding": "base64",
+            "data": base64.b64encode(picture).decode(),
+        }
+        body = {"name": name, "capacity": capacity, "mode": "handwritten", "image": image}
+        self.handler.post(f"{record}/@signatures", body)
+
+    def rules(self) -> dict[str, str]:
+        answer = self.handler.get(f"{self.case}/@compliance")
+        return {item["rule"]: item["status"] for item in answer["items"]}
+
+
+def test_a_case_from_registration_to_served_decision(live_site: LiveSite, tmp_path: Path) -> None:
+    journey = Journey(live_site)
+    handler, case = journey.handler, journey.case
+    first, second = list(journey.officers)[:2]
+
+    filing = journey.record("f-filing", NOW - timedelta(hours=9))
+    journey.chain(filing)
+    journey.step("handler1", case, "file")
+    assert handler.get(case)["number"] == f"通志办罚立〔{NOW.year}〕4号"
+    journey.step("handler1", case, "investigate")
+
+    # not before the day of the filing, also when the test runs just after midnight
+    start = max(NOW - timedelta(minutes=90), NOW.replace(hour=0, minute=0, second=0))
+    scene = journey.record("f-scene", start, credentials_shown_at=start.isoformat())
+    refused = handler.session.post(f"{scene}/@workflow/finalize", json={"comment": ""})
+    assert refused.status_code == 409
+    assert refused.json()["rule"] in {"OFF-3", "DOC-SIG", "AV-12"}
+    media = (DEMO / "media" / "c1-scene.mp4").read_bytes()
+    recording = journey.record(
+        "f-av-scene",
+        start,
+        about=[scene],
+        captured_start=start.isoformat(),
+        captured_end=NOW.isoformat(),
+        operator=journey.officers[first],
+        media={
+            "filename": "现场.mp4",
+            "content-type": "video/mp4",
+            "encoding": "base64",
+            "data": base64.b64encode(media).decode(),
+        },
+    )
+    taken = handler.get(recording)
+    assert taken["sha256"] == "bf77711f98f3c5147a3b669cd00a75923a1db773794deccc5875f4b533fb9e95"
+    assert taken["ingested_at"]
+    for name in (first, second):
+        journey.sign(scene, name, "officer")
+    journey.sign(scene, "示例人A", "party")
+    journey.sign(scene, "示例物业管理员E", "witness")
+    journey.step("handler1", scene, "finalize")
+
+    journey.step("handler1", case, "give_notice")
+    notice = journey.record("f-notice", NOW - timedelta(hours=1))
+    journey.chain(notice)
+    journey.step("handler1", case, "review")
+    journey.step("handler1", case, "decide")
+    decision = journey.record("f-decision", NOW, decided_at=NOW.isoformat())
+    journey.chain(decision)
+    made = handler.get(decision)
+    assert made["number"] == f"通志办罚〔{NOW.year}〕4号"
+    assert made["amount"] == 50000
+    final = handler.get(f"{decision}/@paper")["items"][-1]
+    assert final["draft"] is False
+    assert final["pdf_state"] == "made", final["pdf_problem"]
+    printed = text_of(handler.session.get(final["pdf"]).content, tmp_path)
+    assert made["number"] in printed
+    assert "草稿" not in printed
+
+    journey.step("handler1", case, "serve")
+    receipt = journey.record(
+        "f-r-decision",
+        NOW,
+        served=[decision],
+        servers=list(journey.officers.values())[:2],
+        signed_at=NOW.isoformat(),
+    )
+    for name in (first, second):
+        journey.sign(receipt, name, "server")
+    journey.sign(receipt, "示例人A", "recipient")
+    journey.step("handler1", receipt, "finalize")
+    assert handler.get(receipt)["served_at"] == NOW.date().isoformat()
+    journey.step("handler1", case, "enforce")
+
+    found = journey.rules()
+    wanted = [
+        "APR-1",
+        "AUTH-1",
+        "AV-12",
+        "DEC-1",
+        "DEC-2",
+        "OFF-1",
+        "OFF-2",
+        "OFF-3",
+        "SCOPE-1",
+        "SRV-7",
+        "SRV-D",
+        "CAS-1",
+    ]
+    assert {rule: found[rule] for rule in wanted} == dict.fromkeys(wanted, "pass")
+    assert handler.get(f"{case}/@timeline")["items"][-1]["title"]
