@@ -9,6 +9,7 @@ from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
 from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
+from tonghua.records.i18n import message
 from tonghua.records.refusals import Conflict
 from z3c.form import button, form
 from z3c.form.interfaces import ActionExecutionError
@@ -29,16 +30,16 @@ def attempt(operation):
     try:
         return operation()
     except (Conflict, BadRequest, ValidationError, Invalid) as refusal:
-        message = sentence_of(refusal)
+        sentence = sentence_of(refusal)
         transaction.abort()
         transaction.begin()
-        raise ActionExecutionError(Invalid(message)) from refusal
+        raise ActionExecutionError(Invalid(sentence)) from refusal
 
 
 def sentence_of(refusal):
     """What a refusal says to whoever was refused."""
     if isinstance(refusal, Conflict):
-        return refusal.message
+        return message(refusal.message)
     if isinstance(refusal, ValidationError) and not getattr(refusal, "args", None):
         return refusal.doc()
     return refusal.args[0] if refusal.args else str(refusal)

@@ -1,9 +1,11 @@
 """Type informations: what cases, records and register entries share stands here once.
 
-A type's XML in ``profiles/default/types`` says only what is its own: title, class and schema.
+A type's XML in ``profiles/default/types`` says only what is its own: title, class and schema. The
+type tool compiles an icon's expression only where the XML names it, so it stands here compiled.
 """
 
 from plone.dexterity.fti import DexterityFTI
+from Products.CMFCore.Expression import Expression
 from Products.CMFCore.interfaces import ITypeInformation
 from zope.component import queryUtility
 
@@ -23,6 +25,9 @@ class RecordFTI(RecordsFTI):
     add_permission = "tonghua.records.AddRecord"
     behaviors = ("tonghua.records.record", "plone.locking")
     icon_expr = "string:file-earmark-text"
+    icon_expr_object = Expression(icon_expr)
+    default_view = "record_view"
+    view_methods = ("record_view",)
 
 
 class CaseItemFTI(RecordsFTI):
@@ -32,6 +37,9 @@ class CaseItemFTI(RecordsFTI):
     add_permission = "tonghua.records.AddRecord"
     behaviors = ("plone.locking",)
     icon_expr = "string:person"
+    icon_expr_object = Expression(icon_expr)
+    default_view = "entry_view"
+    view_methods = ("entry_view",)
 
 
 class CaseFTI(RecordsFTI):
@@ -41,6 +49,9 @@ class CaseFTI(RecordsFTI):
     add_permission = "tonghua.records.RegisterCase"
     behaviors = ("plone.locking",)
     icon_expr = "string:folder2-open"
+    icon_expr_object = Expression(icon_expr)
+    default_view = "case_view"
+    view_methods = ("case_view",)
 
     def allowType(self, contentType):
         held = queryUtility(ITypeInformation, name=contentType)
@@ -54,6 +65,9 @@ class EntryFTI(RecordsFTI):
     add_permission = "tonghua.records.KeepRegisters"
     behaviors = ("plone.locking",)
     icon_expr = "string:card-list"
+    icon_expr_object = Expression(icon_expr)
+    default_view = "entry_view"
+    view_methods = ("entry_view",)
 
 
 class RegisterFTI(RecordsFTI):
@@ -62,6 +76,9 @@ class RegisterFTI(RecordsFTI):
     meta_type = "Records Register FTI"
     add_permission = "cmf.ManagePortal"
     icon_expr = "string:archive"
+    icon_expr_object = Expression(icon_expr)
+    default_view = "register_view"
+    view_methods = ("register_view",)
 
     def allowType(self, contentType):
         held = queryUtility(ITypeInformation, name=contentType)

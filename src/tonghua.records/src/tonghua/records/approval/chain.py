@@ -37,7 +37,7 @@ def write_approval(record):
     said = opinions_of(record)
     steps = last_round(IFactsSource(record).facts())
     title = translate(
-        _("内部审批表（${record}）", mapping={"record": record.title}), target_language="zh-cn"
+        _("内部审批表：${record}", mapping={"record": record.title}), target_language="zh-cn"
     )
     approval = createContent(
         "Approval",

@@ -6,7 +6,8 @@ from plone import api
 def on_added(case, event):
     """Whoever registers a case is its first handler (article 31)."""
     user = api.user.get_current()
-    if not case.handlers and user.getId():
+    named = list(case.handlers or ())
+    if user.getId() and user.getId() not in named:
         if "Case Officer" in api.user.get_roles(user=user):
-            case.handlers = [user.getId()]
+            case.handlers = [user.getId(), *named]
             case.reindexObjectSecurity()

@@ -1,0 +1,118 @@
+"""Fields as pages show them: values in words, files and links to what may be seen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from plone import api
+from plone.namedfile.interfaces import INamedFile
+from tonghua.records import _
+from tonghua.records.core.clock import in_office, say_day
+from tonghua.records.people import fullname
+from tonghua.records.schema import IAmount, IPerson, IPersons
+from z3c.relationfield.interfaces import IRelationValue
+from zope.i18n import translate
+from zope.schema.interfaces import IChoice, ICollection
+
+WEEKDAYS = "一二三四五六日"
+YES_NO = {True: "是", False: "否"}
+
+def when(moment):
+    """2026年3月6日（星期五）10:00"""
+    local = in_office(moment)
+    return f"{say_day(local)}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Where a word leads."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A field as it is shown: ``text``, ``links`` or a ``table`` (rows of words)."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_empty(self):
+        return not (self.text or self.links or self.rows)
+
+
+def may_view(item):
+    return api.user.has_permission("View", obj=item)
+
+
+def link_to(item):
+    return Link(title=item.Title() or item.getId(), url=item.absolute_url())
+
+
+def shown(content, field, request):
+    """A field of an item as it is shown; relations lead only to what may be viewed."""
+    value = getattr(content, field.__name__, None)
+    title = translate(field.title, context=request)
+    if value is None or value in ("", [], ()):
+        return Shown(label=title)
+    if INamedFile.providedBy(value):
+        url = f"{content.absolute_url()}/@@download/{field.__name__}/{quote(value.filename or '')}"
+        size = f"{value.getSize() / 1024:,.1f} KB"
+        return Shown(
+            label=title, links=(Link(title=value.filename or title, url=url, note=size),)
+        )
+    several = value if isinstance(value, (list, tuple)) else [value]
+    if any(IRelationValue.providedBy(each) for each in several):
+        targets = [each.to_object for each in several if not each.isBroken()]
+        return Shown(label=title, links=tuple(map(link_to, filter(may_view, targets))))
+    if isinstance(several[0], dict):
+        return _table(title, field, several, request)
+    return Shown(label=title, text="、".join(in_words(each, field, content, request) for each in several))
+
+
+def in_words(value, field, content, request):
+    """One value in words."""
+    if isinstance(value, bool):
+        return translate(_(YES_NO[value]), context=request)
+    if isinstance(value, datetime):
+        return when(value) if value.tzinfo else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return say_day(value)
+    if IAmount.providedBy(field):
+        return f"{value:,.2f}"
+    one = field.value_type if ICollection.providedBy(field) else field
+    if IPerson.providedBy(field) or IPersons.providedBy(field):
+        return fullname(value)
+    if IChoice.providedBy(one):
+        return _title_of(value, one, content, request)
+    return str(value)
+
+
+def _title_of(value, field, content, request):
+    try:
+        term = field.bind(content).vocabulary.getTerm(value)
+    except LookupError:
+        return str(value)
+    return translate(term.title or term.token, context=request)
+
+
+def _table(title, field, rows, request):
+    columns = list(field.value_type.schema.namesAndDescriptions())
+    columns.sort(key=lambda column: column[1].order)
+    return Shown(
+        label=title,
+        heads=tuple(translate(column.title, context=request) for _name, column in columns),
+        rows=tuple(
+            tuple(
+                "" if row.get(name) is None else in_words(row[name], column, None, request)
+                for name, column in columns
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,158 @@
+"""What the pages of all rooms share: badges, steps, and an item's fields in its fieldsets."""
+
+from dataclasses import dataclass
+
+from plone import api
+from plone.dexterity.browser.view import DefaultView
+from tonghua.records.cases.facts import history_of
+from tonghua.records.core import confidentiality as levels
+from tonghua.records.core.vocabularies import label
+from tonghua.records.core.workflows import workflow_of
+from tonghua.records.custody.confidentiality import case_of, level_of
+from tonghua.records.display import Link, Shown, shown, when
+from tonghua.records.i18n import say
+from tonghua.records.interfaces import IConfidential
+from tonghua.records.people import fullname
+from zope.i18n import translate
+
+#: state → the colour of its badge; words stand beside every colour
+STATE_COLOURS = {
+    "draft": "secondary",
+    "in_review": "warning",
+    "in_approval": "warning",
+    "final": "success",
+    "superseded": "dark",
+    "void": "dark",
+    "retired": "dark",
+}
+LEVEL_COLOURS = {"privacy": "danger", "business_secret": "danger", "public": "info"}
+
+#: fieldsets whose empty fields are shown in a draft: what every record says
+KEPT = ("occurrence", "people")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Badge:
+    """A word on a coloured ground."""
+
+    text: str
+    colour: str = "secondary"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A fieldset as it is shown."""
+
+    label: str
+    fields: tuple[Shown, ...]
+
+
+def state_badge(item):
+    """The state of an item; None for what has no workflow."""
+    state = api.content.get_state(item, default=None)
+    if state is None:
+        return None
+    return Badge(text=say(label("states", state)), colour=STATE_COLOURS.get(state, "primary"))
+
+
+def level_badge(item):
+    """The level (密级) in force; None for what has none."""
+    if not IConfidential.providedBy(item) and case_of(item) is None:
+        return None
+    level = level_of(item) or levels.DEFAULT
+    return Badge(
+        text=say(label("confidentiality", level)), colour=LEVEL_COLOURS.get(level, "secondary")
+    )
+
+
+def badges(item):
+    """Level and state, as they stand beside a title."""
+    return [badge for badge in (level_badge(item), state_badge(item)) if badge is not None]
+
+
+def steps_of(item):
+    """The steps that this person may take now, each with the address of its form."""
+    if workflow_of(item.portal_type) is None:
+        return []
+    tool = api.portal.get_tool("portal_workflow")
+    return [
+        Link(
+            title=say(label("transitions", action["id"])),
+            url=f"{item.absolute_url()}/@@act?transition={action['id']}",
+            note=action["id"],
+        )
+        for action in tool.listActionInfos(object=item)
+        if action["category"] == "workflow"
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A step that was taken."""
+
+    at: str
+    name: str
+    title: str
+    comment: str
+
+
+def history(item):
+    """The steps taken with an item, the newest first."""
+    return [
+        Done(
+            at=when(step.at),
+            name=fullname(step.actor),
+            title=say(label("transitions", step.transition)),
+            comment=step.comment,
+        )
+        for step in reversed(history_of(item))
+    ]
+
+
+class FieldsView(DefaultView):
+    """All fields of an item, grouped as its form is; ``hidden`` are shown elsewhere on the page."""
+
+    hidden = ("title", "number", "confidentiality")
+
+    def _update(self):
+        # fields and groups without their widgets: values are shown in words
+        self.updateFieldsFromSchemata()
+
+    @property
+    def badges(self):
+        return badges(self.context)
+
+    @property
+    def steps(self):
+        return steps_of(self.context)
+
+    @property
+    def may_edit(self):
+        return api.user.has_permission("Modify portal content", obj=self.context)
+
+    @property
+    def type_title(self):
+        return say(label("types", self.context.portal_type))
+
+    def sections(self):
+        """The fieldsets with their fields; of later fieldsets only those that say something.
+
+        An empty field is shown only where it can still be filled in.
+        """
+        found = [self._section(None, self.fields, keep=True)]
+        for group in self.groups:
+            found.append(self._section(group.label, group.fields, keep=group.__name__ in KEPT))
+        return [section for section in found if section.fields]
+
+    def _section(self, name, fields, keep):
+        rows = tuple(
+            shown(self.context, each.field, self.request)
+            for each in fields.values()
+            if each.field.__name__ not in self.hidden
+        )
+        filled = tuple(row for row in rows if not row.is_empty)
+        whole = self.may_edit and (keep or filled)
+        return Section(
+            label=translate(name, context=self.request) if name else "",
+            fields=rows if whole else filled,
+        )

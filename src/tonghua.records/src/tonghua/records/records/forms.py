@@ -1,0 +1,160 @@
+"""The forms of a step and of a later field: an opinion and a button; what is written once."""
+
+from plone import api
+from plone.z3cform import layout
+from Products.statusmessages.interfaces import IStatusMessage
+from tonghua.records import _
+from tonghua.records.core.vocabularies import label
+from tonghua.records.core.workflows import workflow_of
+from tonghua.records.forms import OperationForm
+from tonghua.records.i18n import say
+from tonghua.records.pages import steps_of
+from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.rest.workflow import act
+from z3c.form.field import Fields
+from z3c.form.interfaces import INPUT_MODE
+from zExceptions import NotFound
+from zope import schema
+from zope.interface import Interface
+
+#: step → what its text is called; a step back or an end asks for its reason
+TEXTS = {
+    "submit": _("承办人意见和理由"),
+    "endorse": _("审核人意见"),
+    "approve": _("批准人意见"),
+    "send_back": _("退回的理由"),
+    "annul": _("作废的理由"),
+}
+REASON, REMARK = _("退回的理由"), _("说明")
+
+#: step → which article asks for the text
+HELP = {
+    "submit": _("第三十一条：由承办人提出意见和理由。"),
+    "endorse": _("第三十一条：经审核人审核。写明审核的意见。"),
+    "approve": _("第十七条、第三十一条：负责人签署意见，由批准人批准。批准后定稿，不得再修改。"),
+    "send_back": _("第三十一条：写明退回的理由和需要补正的内容。"),
+    "annul": _("第三十条：写明作废的理由。作废的记录仍然保存。"),
+    "finalize": _("定稿后不得修改，只能以新的记录更正（第三十条）。没有说明的可以不填。"),
+}
+OPTIONAL = _("没有需要说明的可以不填。")
+
+
+class IAct(Interface):
+    """What a person says when he takes a step."""
+
+    comment = schema.Text(title=REMARK, description=OPTIONAL, required=False)
+
+
+class ActForm(OperationForm):
+    """One step of a workflow (办理环节): its text, and its title on the button."""
+
+    fields = Fields(IAct)
+
+    @property
+    def transition(self):
+        return self.request.form.get("transition") or ""
+
+    @property
+    def workflow(self):
+        return workflow_of(self.context.portal_type)
+
+    @property
+    def title(self):
+        return say(label("transitions", self.transition))
+
+    @property
+    def label(self):
+        return f"{self.title}：{self.context.Title()}"
+
+    @property
+    def description(self):
+        """Where the item stands, and where the step leads."""
+        before = api.content.get_state(self.context, default="")
+        after = self.workflow.transitions[self.transition][1]
+        return _(
+            "现在是“${before}”，办理后是“${after}”。",
+            mapping={
+                "before": say(label("states", before)),
+                "after": say(label("states", after)),
+            },
+        )
+
+    @property
+    def action(self):
+        return f"{self.context.absolute_url()}/@@act?transition={self.transition}"
+
+    @property
+    def done(self):
+        return _("已办理：${step}。", mapping={"step": self.title})
+
+    def update(self):
+        if self.workflow is None or self.transition not in self.workflow.transitions:
+            raise NotFound(self.transition)
+        if self.request.method == "GET" and not self._is_offered():
+            IStatusMessage(self.request).add(
+                _(
+                    "第三十一条：现在是“${state}”，您不能办理“${step}”。"
+                    "请核对环节，或者由有权的人办理。",
+                    mapping={
+                        "state": say(label("states", api.content.get_state(self.context))),
+                        "step": self.title,
+                    },
+                ),
+                type="warning",
+            )
+            self.request.response.redirect(self.context.absolute_url())
+            return
+        super().update()
+
+    def _is_offered(self):
+        return self.transition in [step.note for step in steps_of(self.context)]
+
+    def updateWidgets(self, prefix=None):
+        super().updateWidgets(prefix)
+        widget = self.widgets["comment"]
+        with_reason = self.transition in self.workflow.with_reason
+        widget.label = TEXTS.get(self.transition, REASON if with_reason else REMARK)
+        widget.description = HELP.get(self.transition, "" if with_reason else OPTIONAL)
+        widget.rows = 6
+        widget.update()
+
+    def updateActions(self):
+        super().updateActions()
+        self.actions["do"].title = self.title
+
+    def perform(self, data):
+        act(self.context, self.transition, data.get("comment") or "")
+
+
+class LaterForm(OperationForm):
+    """事后栏目: fields that are written once each, also after the record is final."""
+
+    label = _("补写定稿以后的事项")
+    description = _("第三十条：每一栏只能写一次，写后不能改动，系统记下时间和填写人。")
+    done = _("已补写。")
+
+    def update(self):
+        names = [
+            name
+            for name in later_schema(self.context)
+            if getattr(self.context, name, None) in (None, "", [], ())
+        ]
+        self.names = names
+        self.fields = Fields(*(later_schema(self.context)[name] for name in names))
+        for field in self.fields.values():
+            field.mode = INPUT_MODE
+        super().update()
+
+    def updateActions(self):
+        super().updateActions()
+        self.actions["do"].title = _("写入")
+
+    def perform(self, data):
+        values = {name: value for name, value in data.items() if value not in (None, "", [], ())}
+        if not values:
+            raise schema.interfaces.ValidationError(_("请填写至少一栏。"))
+        write_later(self.context, values)
+
+
+ActView = layout.wrap_form(ActForm)
+LaterView = layout.wrap_form(LaterForm)

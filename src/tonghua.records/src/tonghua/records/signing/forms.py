@@ -1,0 +1,84 @@
+"""签名: taking a signature, or noting that somebody would not sign, in the page."""
+
+from plone.z3cform import layout
+from tonghua.records import _
+from tonghua.records.core.papers import signing_places
+from tonghua.records.core.vocabularies import vocabulary
+from tonghua.records.forms import OperationForm
+from tonghua.records.i18n import message
+from tonghua.records.interfaces import IFactsSource
+from tonghua.records.schema import choice
+from tonghua.records.signing.signing import sign
+from z3c.form.browser.file import FileFieldWidget
+from z3c.form.field import Fields
+from zope import schema
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+
+@provider(IContextSourceBinder)
+def capacities(record):
+    """The capacities in which somebody signs this record's paper first, then all the others."""
+    words = vocabulary("capacity")
+    asked = [
+        place.capacity for place in signing_places(IFactsSource(record).facts()) if not place.by_history
+    ]
+    tokens = list(dict.fromkeys([*asked, *words]))
+    return SimpleVocabulary([SimpleTerm(token, token, message(words[token])) for token in tokens])
+
+
+class ISign(Interface):
+    """Who signs, as what and how."""
+
+    name = schema.TextLine(
+        title=_("姓名"), description=_("第九条、第十一条：签名人的姓名。"), required=True
+    )
+    capacity = schema.Choice(title=_("身份"), source=capacities, required=True)
+    mode = choice(
+        "signature_mode",
+        title=_("方式"),
+        description=_("当面在纸上签名的选“手写签名”；上传签名图片的选“扫描件”。"),
+        default="handwritten",
+        required=True,
+    )
+    image = schema.Bytes(
+        title=_("签名图片"), description=_("PNG 或者 JPEG，不超过 2 MB。"), required=False
+    )
+    refusal_reason = schema.TextLine(
+        title=_("拒绝签名的原因"),
+        description=_("第十一条：当事人拒绝签名的，写明原因，并写明在场的见证人。"),
+        required=False,
+    )
+    witness = schema.TextLine(title=_("见证人"), required=False)
+
+
+class SignForm(OperationForm):
+    """Sign the newest paper of a record; without a paper one is made."""
+
+    fields = Fields(ISign)
+    fields["image"].widgetFactory = FileFieldWidget
+    done = _("已记录签名。")
+
+    @property
+    def label(self):
+        return _("签名：${record}", mapping={"record": self.context.Title()})
+
+    def updateActions(self):
+        super().updateActions()
+        self.actions["do"].title = _("签名")
+
+    def perform(self, data):
+        sign(
+            self.context,
+            name=data["name"],
+            capacity=data["capacity"],
+            mode=data["mode"],
+            image=data["image"],
+            filename=self.widgets["image"].filename or "",
+            refusal_reason=data["refusal_reason"] or "",
+            witness=data["witness"] or "",
+        )
+
+
+SignView = layout.wrap_form(SignForm)
