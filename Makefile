@@ -43,6 +43,10 @@ format: $(STAMPS)/lint ## let ruff and zpretty rewrite the sources
 	.build/lint/bin/ruff format $(CODE)
 	find src profiles -name '*.xml' -o -name '*.zcml' -o -name '*.pt' | xargs .build/lint/bin/zpretty --inplace
 
+.PHONY: locales
+locales: ready ## collect the program's strings anew; the English ones are written by hand
+	@exec .venv/bin/python scripts/locales
+
 .PHONY: pictures
 pictures: ready ## print the first case's papers again and keep their pages in docs/papers
 	@exec .venv/bin/python scripts/pictures

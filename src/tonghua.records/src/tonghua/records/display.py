@@ -25,11 +25,12 @@ def when(moment):
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """Where a word leads."""
+    """Where a word leads; ``back`` for a step that leads back or aside."""
 
     title: str
     url: str
     note: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ def shown(content, field, request):
     """A field of an item as it is shown; relations lead only to what may be viewed."""
     value = getattr(content, field.__name__, None)
     title = translate(field.title, context=request)
-    if value is None or value in ("", [], ()):
+    if value is None or value in ("", [], ()) or (value is False and field.default is False):
         return Shown(label=title)
     if INamedFile.providedBy(value):
         url = f"{content.absolute_url()}/@@download/{field.__name__}/{quote(value.filename or '')}"

@@ -7,6 +7,7 @@ from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
 from tonghua.records.i18n import message
@@ -49,8 +50,13 @@ class Told:
     """Mix-in for forms: says at the top which fields are wrong, and why."""
 
     formErrorsMessage = NOT_SAVED
+    default_fieldset_label = _("主要内容")
     enable_form_tabbing = False
     enable_autofocus = False
+
+    def update(self):
+        hide_columns(self.request)
+        super().update()
 
     def extractData(self, setErrors=True):
         data, errors = super().extractData(setErrors=setErrors)
@@ -74,6 +80,12 @@ class Told:
 
     def _translated(self, message):
         return translate(message, context=self.request)
+
+
+def hide_columns(request):
+    """Leave the whole width to the page: what lies beside it is navigation, said above it."""
+    request.set("disable_plone.leftcolumn", 1)
+    request.set("disable_plone.rightcolumn", 1)
 
 
 class AddForm(Told, DefaultAddForm):
@@ -135,5 +147,15 @@ class OperationForm(Told, form.Form):
 
     def updateActions(self):
         super().updateActions()
-        self.actions["do"].addClass("btn-primary")
-        self.actions["back"].addClass("btn-secondary")
+        self.actions["do"].addClass("success")
+        self.actions["back"].addClass("secondary")
+
+
+class OperationView(layout.FormWrapper):
+    """An operation's form in its page, under its title and what it is about."""
+
+    index = ViewPageTemplateFile("operation.pt")
+
+    @property
+    def description(self):
+        return getattr(self.form_instance, "description", "")

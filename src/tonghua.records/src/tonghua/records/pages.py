@@ -10,6 +10,7 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, level_of
 from tonghua.records.display import Link, Shown, shown, when
+from tonghua.records.forms import hide_columns
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
 from tonghua.records.people import fullname
@@ -26,6 +27,9 @@ STATE_COLOURS = {
     "retired": "dark",
 }
 LEVEL_COLOURS = {"privacy": "danger", "business_secret": "danger", "public": "info"}
+
+#: steps that lead aside; those that ask for a reason lead back
+BESIDE = ("supersede", "retire", "reject", "transfer")
 
 #: fieldsets whose empty fields are shown in a draft: what every record says
 KEPT = ("occurrence", "people")
@@ -72,7 +76,8 @@ def badges(item):
 
 def steps_of(item):
     """The steps that this person may take now, each with the address of its form."""
-    if workflow_of(item.portal_type) is None:
+    workflow = workflow_of(item.portal_type)
+    if workflow is None:
         return []
     tool = api.portal.get_tool("portal_workflow")
     return [
@@ -80,6 +85,7 @@ def steps_of(item):
             title=say(label("transitions", action["id"])),
             url=f"{item.absolute_url()}/@@act?transition={action['id']}",
             note=action["id"],
+            back=action["id"] in workflow.with_reason or action["id"] in BESIDE,
         )
         for action in tool.listActionInfos(object=item)
         if action["category"] == "workflow"
@@ -116,6 +122,7 @@ class FieldsView(DefaultView):
 
     def _update(self):
         # fields and groups without their widgets: values are shown in words
+        hide_columns(self.request)
         self.updateFieldsFromSchemata()
 
     @property

@@ -16,6 +16,36 @@ KEEPING = (
     "tonghua.records: Register case",
     "tonghua.records: Keep registers",
 )
+#: what Plone gives to whoever made a thing, or to everybody: below a register it is the Manager's.
+#: Rights come from the fields of a case (article 31); nobody passes them on or gets past a record
+CLOSED = (
+    "Access inactive portal content",
+    "Allow sendto",
+    "Change local roles",
+    "CMFEditions: Access previous versions",
+    "CMFEditions: Apply version control",
+    "CMFEditions: Checkout to location",
+    "CMFEditions: Revert to previous versions",
+    "CMFEditions: Save new version",
+    "Content rules: Manage rules",
+    "FTP access",
+    "Manage Context Aliases",
+    "Manage properties",
+    "Modify constrain types",
+    "Modify view template",
+    "Portlets: Manage portlets",
+    "Reply to item",
+    "Request review",
+    "Review portal content",
+    "Set Group Ownership",
+    "Sharing page: Delegate roles",
+    "Take ownership",
+    "Undo changes",
+    "View management screens",
+    "WebDAV access",
+    "WebDAV Lock items",
+    "WebDAV Unlock items",
+)
 #: documentgenerator's own types run unrestricted Python: they stay with the server's people
 APPY_TYPES = ("ConfigurablePODTemplate", "PODTemplate", "SubTemplate", "StyleTemplate", "MailingLoopTemplate", "DashboardPODTemplate")
 
@@ -58,8 +88,8 @@ def make_registers(portal):
             folder.manage_permission(permission, SEEN_BY, acquire=0)
         for permission in KEEPING:
             folder.manage_permission(permission, (*keepers, "Manager"), acquire=0)
-        folder.manage_permission("Modify portal content", ("Manager",), acquire=0)
-        folder.manage_permission("Delete objects", ("Manager",), acquire=0)
+        for permission in ("Modify portal content", "Delete objects", *CLOSED):
+            folder.manage_permission(permission, ("Manager",), acquire=0)
         folder.reindexObjectSecurity()
 
 

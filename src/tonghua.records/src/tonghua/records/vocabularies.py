@@ -1,5 +1,6 @@
 """Vocabularies that depend on the site: people, sections, and what a record may refer to."""
 
+from Acquisition import aq_base
 from plone import api
 from plone.uuid.interfaces import IUUID
 from tonghua.records.custody.confidentiality import case_of
@@ -61,14 +62,21 @@ sections = SectionsFactory()
 
 
 def _terms(items):
-    return SimpleVocabulary(
-        [SimpleTerm(item, IUUID(item), item.Title() or item.getId()) for item in items]
-    )
+    return [SimpleTerm(item, IUUID(item), item.Title() or item.getId()) for item in items]
+
+
+class EntriesVocabulary(SimpleVocabulary):
+    """Offers the entries that are in force; accepts a retired one, which a draft may still name."""
+
+    def __iter__(self):
+        for term in super().__iter__():
+            if api.content.get_state(term.value, default="") != "retired":
+                yield term
 
 
 @implementer(IVocabularyFactory)
 class RegisterFactory:
-    """The active entries of a register, as objects (relation widgets want objects)."""
+    """The entries of a register, as objects (relation widgets want objects)."""
 
     def __init__(self, register):
         self.register = register
@@ -76,8 +84,7 @@ class RegisterFactory:
     def __call__(self, context):
         folder = api.portal.get().get(self.register)
         items = folder.objectValues() if folder is not None else ()
-        active = (item for item in items if api.content.get_state(item, default="") != "retired")
-        return _terms(sorted(active, key=lambda item: item.Title()))
+        return EntriesVocabulary(_terms(sorted(items, key=lambda item: item.Title())))
 
 
 officers = RegisterFactory("officers")
@@ -88,7 +95,7 @@ complaints = RegisterFactory("complaints")
 
 @implementer(IVocabularyFactory)
 class CaseFactory:
-    """What lies in the same case and this person may see."""
+    """What else lies in the same case and this person may see."""
 
     def __init__(self, wanted):
         self.wanted = wanted
@@ -100,9 +107,11 @@ class CaseFactory:
         items = (
             item
             for item in case.objectValues()
-            if self.wanted(item) and api.user.has_permission("View", obj=item)
+            if aq_base(item) is not aq_base(context)
+            and self.wanted(item)
+            and api.user.has_permission("View", obj=item)
         )
-        return _terms(sorted(items, key=lambda item: item.created()))
+        return SimpleVocabulary(_terms(sorted(items, key=lambda item: item.created())))
 
 
 parties = CaseFactory(lambda item: item.portal_type == "Party")

@@ -21,8 +21,8 @@ from tonghua.records.schema import (
     ITokens,
 )
 from z3c.form.converter import BaseDataConverter, FormatterValidationError
-from z3c.form.interfaces import IFieldWidget, ITextWidget
-from z3c.form.widget import FieldWidget
+from z3c.form.interfaces import IFieldWidget, ISelectWidget, ITextWidget
+from z3c.form.widget import ComputedWidgetAttribute, FieldWidget
 from zope.component import adapter
 from zope.i18n import translate
 from zope.interface import implementer
@@ -61,15 +61,29 @@ class KeptCheckBoxWidget(CheckBoxWidget):
         return term.token
 
 
-class OneSelectWidget(SelectWidget):
-    """A drop-down list whose empty choice says so."""
+class ReferencesWidget(KeptCheckBoxWidget):
+    """Check boxes of items; only of the types that the field names, where it names any."""
 
-    noValueMessage = _("（未选择）")
+    @property
+    def items(self):
+        wanted = self.field.types
+        for item in super().items:
+            if item["checked"] or not wanted or self._type_of(item["value"]) in wanted:
+                yield item
+
+    def _type_of(self, token):
+        return self.terms.getTermByToken(token).value.portal_type
+
+
+#: what the empty choice of a drop-down list says
+NothingChosen = ComputedWidgetAttribute(
+    lambda adapter: _("（未选择）"), request=IRecordsLayer, widget=ISelectWidget
+)
 
 
 @implementer(IFieldWidget)
 def _select(field, request):
-    return FieldWidget(field, OneSelectWidget(request))
+    return FieldWidget(field, SelectWidget(request))
 
 
 @implementer(IFieldWidget)
@@ -110,7 +124,7 @@ def reference_widget(field, request):
 @adapter(IReferences, IRecordsLayer)
 @implementer(IFieldWidget)
 def references_widget(field, request):
-    return _check_boxes(field, request)
+    return FieldWidget(field, ReferencesWidget(request))
 
 
 @adapter(IMoment, IDatetimeWidget)

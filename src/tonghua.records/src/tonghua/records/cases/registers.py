@@ -24,6 +24,9 @@ REGISTERS = {
 class Register(Container):
     """登记簿: holds one kind of entry, listed by when it was made."""
 
+    #: not published: how many cases there are is not for everybody who may list his own
+    objectCount__roles__ = ("Manager",)
+
     def allowedContentTypes(self, context=None):
         """Only what this register holds, whoever asks."""
         held = REGISTERS.get(self.getId(), ("", (), ()))[1]

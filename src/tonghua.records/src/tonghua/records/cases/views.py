@@ -1,38 +1,28 @@
 """The pages of a case, and of a party or an entry of a register."""
 
-from datetime import date
-
+from Acquisition import aq_inner, aq_parent
 from plone import api
 from tonghua.records import _
+from tonghua.records.cases.findings import findings
 from tonghua.records.cases.rows import group_rows
 from tonghua.records.cases.stages import STAGES, articles_of, rail
-from tonghua.records.core.articles import article
-from tonghua.records.core.clock import say_day
-from tonghua.records.core.rules.registry import STATUS_LABELS, Status
 from tonghua.records.core.vocabularies import label
-from tonghua.records.display import Link, link_to, may_view, when
+from tonghua.records.display import Link, link_to, may_view
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
-from tonghua.records.moments import now, parse
-from tonghua.records.pages import Badge, FieldsView, history
+from tonghua.records.moments import now
+from tonghua.records.pages import FieldsView, history
 from tonghua.records.people import fullname
-from tonghua.records.supervision.compliance import compliance
 from zope.i18n import translate
-
-#: status → (colour, sign): the sign and the word say it without the colour
-SIGNS = {
-    Status.PASS: ("success", "✓"),
-    Status.FAIL: ("danger", "✗"),
-    Status.PENDING: ("warning", "…"),
-    Status.NA: ("light", "–"),
-    Status.UNKNOWN: ("secondary", "?"),
-}
-#: what asks for attention comes first
-ORDER = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.PASS, Status.NA)
 
 
 class EntryView(FieldsView):
     """A party, or an entry of a register."""
+
+    @property
+    def up(self):
+        """The case or register that it lies in."""
+        return link_to(aq_parent(aq_inner(self.context)))
 
 
 class CaseView(FieldsView):
@@ -93,49 +83,19 @@ class CaseView(FieldsView):
         return history(self.context)
 
     @property
-    def may_see_compliance(self):
-        return api.user.has_permission("tonghua.records: See compliance", obj=self.context)
-
-    @property
     def may_change_level(self):
         return api.user.has_permission(
             "tonghua.records: Change confidentiality", obj=self.context
         )
 
-    def compliance(self):
-        """Counts and rules, broken ones first, in words."""
-        answer = compliance(self.context, now())
-        titles = {item.absolute_url(): item.Title() for item in self._inside()}
-        items = sorted(
-            answer["items"], key=lambda item: (ORDER.index(Status(item["status"])), item["article"])
+    @property
+    def findings(self):
+        """What the ordinance asks, for who may see it."""
+        if not api.user.has_permission("tonghua.records: See compliance", obj=self.context):
+            return None
+        return findings(
+            self.context, {item.absolute_url(): item.Title() for item in self._inside()}
         )
-        return {
-            "counts": [
-                {"badge": self._badge(status), "count": answer["counts"][str(status)]}
-                for status in ORDER
-            ],
-            "items": [
-                {
-                    **item,
-                    "badge": self._badge(Status(item["status"])),
-                    "links": [Link(title=titles.get(url, url), url=url) for url in item["records"]],
-                    "due": _due(item["due"]),
-                    "article": article(item["article"]).label,
-                }
-                for item in items
-            ],
-        }
-
-    def _badge(self, status):
-        colour, sign = SIGNS[status]
-        return Badge(text=f"{sign} {say(STATUS_LABELS[status])}", colour=colour)
 
     def _inside(self):
         return [item for item in self.context.objectValues() if may_view(item)]
-
-
-def _due(given):
-    """A deadline in words; the rules give a day or a moment."""
-    if not given:
-        return ""
-    return when(parse(given)) if "T" in given else say_day(date.fromisoformat(given))

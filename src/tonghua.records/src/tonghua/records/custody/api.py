@@ -2,11 +2,12 @@
 
 from plone.restapi.services import Service
 from tonghua.records.custody.confidentiality import change_level
+from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.services import allow_write, body_of
 
 
-class ConfidentialityPost(Service):
-    """``{"level", "reason"}`` → ``{"level"}``."""
+class ConfidentialityPost(AnswersUnviewed, Service):
+    """``{"level", "reason"}`` → ``{"level"}``; the Secrecy Officer need not view the content."""
 
     def reply(self):
         allow_write(self.request)

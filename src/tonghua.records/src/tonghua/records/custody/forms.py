@@ -1,12 +1,11 @@
 """变更密级: raise or lower the level of confidentiality, with the reason (article 29)."""
 
 from plone import api
-from plone.z3cform import layout
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import change_level, level_of
 from tonghua.records.display import may_view
-from tonghua.records.forms import OperationForm
+from tonghua.records.forms import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.schema import choice
 from z3c.form.field import Fields
@@ -52,7 +51,7 @@ class ChangeForm(OperationForm):
         change_level(self.context, data["level"], data["reason"])
 
 
-class ChangeView(layout.FormWrapper):
+class ChangeView(OperationView):
     """The form in its page; for who may not view the item, the page says nothing of it."""
 
     form = ChangeForm

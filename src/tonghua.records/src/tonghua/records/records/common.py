@@ -106,6 +106,8 @@ class Record(ItemSecurity, Item):
 
     #: set when the record is made; numbers are given by the act that makes the paper official
     number = None
+    #: no property sheet, which would be a second way to the title of a final record
+    _properties = ()
 
     def cb_isCopyable(self):
         """A record is evidence of one event: it is corrected or superseded, never copied."""

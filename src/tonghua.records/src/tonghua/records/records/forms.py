@@ -6,7 +6,7 @@ from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import workflow_of
-from tonghua.records.forms import OperationForm
+from tonghua.records.forms import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.pages import steps_of
 from tonghua.records.records.later import later_schema, write_later
@@ -156,5 +156,5 @@ class LaterForm(OperationForm):
         write_later(self.context, values)
 
 
-ActView = layout.wrap_form(ActForm)
-LaterView = layout.wrap_form(LaterForm)
+ActView = layout.wrap_form(ActForm, OperationView)
+LaterView = layout.wrap_form(LaterForm, OperationView)

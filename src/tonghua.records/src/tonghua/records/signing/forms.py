@@ -4,7 +4,7 @@ from plone.z3cform import layout
 from tonghua.records import _
 from tonghua.records.core.papers import signing_places
 from tonghua.records.core.vocabularies import vocabulary
-from tonghua.records.forms import OperationForm
+from tonghua.records.forms import OperationForm, OperationView
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.schema import choice
@@ -64,6 +64,10 @@ class SignForm(OperationForm):
     def label(self):
         return _("签名：${record}", mapping={"record": self.context.Title()})
 
+    def updateWidgets(self, prefix=None):
+        super().updateWidgets(prefix)
+        self.widgets["image"].addClass("form-control")
+
     def updateActions(self):
         super().updateActions()
         self.actions["do"].title = _("签名")
@@ -81,4 +85,4 @@ class SignForm(OperationForm):
         )
 
 
-SignView = layout.wrap_form(SignForm)
+SignView = layout.wrap_form(SignForm, OperationView)

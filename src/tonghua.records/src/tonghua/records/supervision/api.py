@@ -5,11 +5,12 @@ from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 from tonghua.records import _
 from tonghua.records.core.timeline import timeline
+from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
 from tonghua.records.supervision.compliance import compliance
-from zExceptions import BadRequest
+from zExceptions import BadRequest, Unauthorized
 
 
 def moment_of(request):
@@ -25,10 +26,16 @@ def moment_of(request):
         ) from None
 
 
-class ComplianceGet(Service):
+class ComplianceGet(AnswersUnviewed, Service):
+    """Every rule's answer; the Supervisor (监督员) asks it also of cases that he may not view."""
+
     def reply(self):
-        answer = compliance(self.context, moment_of(self.request))
-        return {"@id": f"{self.context.absolute_url()}/@compliance", **answer}
+        case = self.context
+        seen = api.user.has_permission("View", obj=case)
+        if not seen and "Supervisor" not in api.user.get_roles(obj=case):
+            raise Unauthorized()
+        answer = compliance(case, moment_of(self.request))
+        return {"@id": f"{case.absolute_url()}/@compliance", **answer} if seen else answer
 
 
 class TimelineGet(Service):

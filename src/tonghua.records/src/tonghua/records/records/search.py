@@ -1,0 +1,26 @@
+"""What a search finds (检索): the words of our content's own fields, not only its title."""
+
+from plone.dexterity.utils import iterSchemata
+from plone.indexer.decorator import indexer
+from tonghua.records.interfaces import IRecordsContent
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IList, IText, ITextLine
+
+
+@indexer(IRecordsContent)
+def searchable_text(item):
+    """Title, number and every text of the item; no token and nothing that it only refers to."""
+    return " ".join(_words(item))
+
+
+def _words(item):
+    yield item.Title() or ""
+    for schema in iterSchemata(item):
+        for name, field in getFieldsInOrder(schema):
+            value = getattr(item, name, None)
+            if not value or name == "title":
+                continue
+            if IText.providedBy(field) or ITextLine.providedBy(field):
+                yield value
+            elif IList.providedBy(field) and ITextLine.providedBy(field.value_type):
+                yield " ".join(value)

@@ -1,0 +1,77 @@
+"""Filling in the forms of pages by the names of fields, as a browser without scripts does."""
+
+import re
+
+
+def fill(browser, **values):
+    """Set controls by field name; the common fields of records have their schema's prefix.
+
+    Text for a line or text field, a list of tokens for check boxes and lists, ``(bytes, name)``
+    for a file, True or False for a single check box.
+    """
+    for name, value in values.items():
+        control(browser, name, value)
+
+
+def control(browser, name, value):
+    """Set the one control of a field."""
+    form = browser.getForm(index=form_index(browser))
+    for prefix in ("form.widgets.", "form.widgets.IRecord."):
+        for ending in ("", ":list"):
+            try:
+                found = form.getControl(name=f"{prefix}{name}{ending}")
+            except LookupError:
+                continue
+            if isinstance(value, bool):
+                found.value = ["selected"] if value else []
+            elif isinstance(value, tuple):
+                found.add_file(value[0], "application/octet-stream", value[1])
+            else:
+                found.value = value
+            return
+    raise LookupError(name)
+
+
+def form_index(browser):
+    """The position of the page's own form; the search box is a form too."""
+    forms = re.findall(r"<form\b[^>]*>", browser.contents)
+    return next(n for n, tag in enumerate(forms) if 'id="form"' in tag)
+
+
+def press(browser, name):
+    """Press a button of the page's own form, by its name."""
+    browser.getForm(index=form_index(browser)).getControl(name=f"form.buttons.{name}").click()
+
+
+def add(browser, container, portal_type, **values):
+    """Fill in an add form and save it; ends on the new item's page, or on the form that said no."""
+    browser.open(f"{container}/++add++{portal_type}")
+    fill(browser, **values)
+    press(browser, "save")
+
+
+def made(browser, container, portal_type, **values):
+    """Add an item that nothing is wrong with; its URL."""
+    add(browser, container, portal_type, **values)
+    assert not error_of(browser), error_of(browser)
+    return browser.url.rstrip("/").removesuffix("/view")
+
+
+def step(browser, url, transition, comment=""):
+    """Take a step by its form."""
+    browser.open(f"{url}/@@act?transition={transition}")
+    fill(browser, comment=comment)
+    press(browser, "do")
+
+
+def sign(browser, url, name, capacity, **more):
+    """Sign a record by its form."""
+    browser.open(f"{url}/@@sign")
+    fill(browser, name=name, capacity=[capacity], **more)
+    press(browser, "do")
+
+
+def error_of(browser):
+    """The text of the message at the top of a refused form."""
+    found = re.search(r'class="[^"]*alert-danger"[^>]*>(.*?)<form', browser.contents, re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", found.group(1)).split()) if found else ""
