@@ -60,7 +60,7 @@ changelog: $(STAMPS)/lint ## show what the news fragments say for the next relea
 .PHONY: ready
 ready: $(STAMPS)/system $(STAMPS)/build $(STAMPS)/fonts
 
-$(STAMPS)/system: scripts/system scripts/apt
+$(STAMPS)/system: scripts/system
 	@scripts/system
 	@mkdir -p $(@D) && touch $@
 
@@ -68,7 +68,7 @@ $(STAMPS)/fonts: scripts/fonts $(STAMPS)/system $(STAMPS)/place
 	@scripts/fonts
 	@touch $@
 
-$(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py scripts/apt versions.cfg \
+$(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py versions.cfg \
 		src/tonghua.records/pyproject.toml $(STAMPS)/place
 	@scripts/venv
 	@touch $@

@@ -61,14 +61,21 @@ def step(browser, url, transition, comment=""):
     """Take a step by its form."""
     browser.open(f"{url}/@@act?transition={transition}")
     fill(browser, comment=comment)
-    press(browser, "do")
+    press(browser, "save")
+
+
+def approve(browser, url):
+    """Take a record through its chain; ``browser`` is the fixture."""
+    step(browser("handler1"), url, "submit", "建议按此办理，理由：事实清楚。")
+    step(browser("reviewer1"), url, "endorse", "同意。")
+    step(browser("approver1"), url, "approve", "批准。")
 
 
 def sign(browser, url, name, capacity, **more):
     """Sign a record by its form."""
     browser.open(f"{url}/@@sign")
     fill(browser, name=name, capacity=[capacity], **more)
-    press(browser, "do")
+    press(browser, "save")
 
 
 def error_of(browser):

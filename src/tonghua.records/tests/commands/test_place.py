@@ -56,6 +56,10 @@ def test_its_environment_describes_it_whole():
     assert Place.of(place.environment("client")) == place
 
 
+def test_every_process_makes_its_catalogues():
+    assert Place.of(HOME).environment("client")["zope_i18n_compile_mo_files"]
+
+
 def test_without_a_clone_it_says_what_to_do():
     with pytest.raises(ValueError, match="RECORDS_HOME"):
         Place.of({})

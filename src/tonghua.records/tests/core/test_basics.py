@@ -171,14 +171,15 @@ def test_only_a_taken_number_is_voided_and_with_a_reason(n, reason):
     [
         ("internal", None, "internal"),
         ("internal", "", "internal"),
-        ("internal", "public", "internal"),
+        ("internal", "public", "public"),
+        ("privacy", "public", "privacy"),
         ("internal", "privacy", "privacy"),
         ("public", "public", "public"),
         ("privacy", "internal", "privacy"),
         ("privacy", "business_secret", "business_secret"),
     ],
 )
-def test_a_record_is_never_less_confidential_than_its_case(case, own, expected):
+def test_a_record_in_a_secret_case_is_as_secret_as_its_case(case, own, expected):
     assert confidentiality.effective(case, own) == expected
 
 

@@ -1,13 +1,7 @@
 """The first case in the browser, step by step, without REST and without scripts."""
 
 from case_steps import DAY, MEDIA, TODAY, YEAR
-from page_forms import made, sign, step
-
-
-def chain(browser, url):
-    step(browser("handler1"), url, "submit", "建议按此办理，理由：事实清楚。")
-    step(browser("reviewer1"), url, "endorse", "同意。")
-    step(browser("approver1"), url, "approve", "批准。")
+from page_forms import approve, made, sign, step
 
 
 class TestFirstCase:
@@ -17,7 +11,7 @@ class TestFirstCase:
         officers = [office["first"].UID(), office["second"].UID()]
 
         filing = made(handler, case, "Filing", title="（示例）立案审批表", clue="举报", facts="初查")
-        chain(browser, filing)
+        approve(browser, filing)
         step(handler, case, "file")
         assert f"示例罚立〔{YEAR}〕1号" in handler.contents
         step(handler, case, "investigate")
@@ -76,7 +70,7 @@ class TestFirstCase:
             proposed_amount="50,000",
             parties=[party],
         )
-        chain(browser, notice)
+        approve(browser, notice)
         step(handler, case, "review")
         step(handler, case, "decide")
         decision = made(
@@ -97,7 +91,7 @@ class TestFirstCase:
             parties=[party],
             confidentiality=["public"],
         )
-        chain(browser, decision)
+        approve(browser, decision)
         handler.open(decision)
         assert f"示例罚〔{YEAR}〕1号" in handler.contents
         assert "50,000.50" in handler.contents

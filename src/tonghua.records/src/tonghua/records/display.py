@@ -35,17 +35,27 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A field as it is shown: ``text``, ``links`` or a ``table`` (rows of words)."""
+    """A field as it is shown: ``text``, ``links`` or a table (``heads`` and ``rows`` of words).
+
+    ``usual`` says that a box was left unticked as it mostly is: no news for a reader.
+    """
 
     label: str
     text: str = ""
     links: tuple[Link, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    usual: bool = False
+    readonly: bool = False
 
     @property
     def is_empty(self):
         return not (self.text or self.links or self.rows)
+
+    @property
+    def is_open(self):
+        """Whether a person fills it in: the system's own fields are shown once they say something."""
+        return not (self.readonly and self.is_empty)
 
 
 def may_view(item):
@@ -60,8 +70,8 @@ def shown(content, field, request):
     """A field of an item as it is shown; relations lead only to what may be viewed."""
     value = getattr(content, field.__name__, None)
     title = translate(field.title, context=request)
-    if value is None or value in ("", [], ()) or (value is False and field.default is False):
-        return Shown(label=title)
+    if value is None or value in ("", [], ()):
+        return Shown(label=title, readonly=field.readonly)
     if INamedFile.providedBy(value):
         url = f"{content.absolute_url()}/@@download/{field.__name__}/{quote(value.filename or '')}"
         size = f"{value.getSize() / 1024:,.1f} KB"
@@ -74,7 +84,11 @@ def shown(content, field, request):
         return Shown(label=title, links=tuple(map(link_to, filter(may_view, targets))))
     if isinstance(several[0], dict):
         return _table(title, field, several, request)
-    return Shown(label=title, text="、".join(in_words(each, field, content, request) for each in several))
+    return Shown(
+        label=title,
+        text="、".join(in_words(each, field, content, request) for each in several),
+        usual=value is False and field.default is False,
+    )
 
 
 def in_words(value, field, content, request):

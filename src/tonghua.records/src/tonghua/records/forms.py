@@ -93,6 +93,19 @@ class AddForm(Told, DefaultAddForm):
 
     success_message = _("已保存。")
 
+    def update(self):
+        super().update()
+        if self.request.method == "GET" and self.request.form.get("supersedes"):
+            self._fill_in("IRecord.supersedes", self.request.form["supersedes"])
+
+    def _fill_in(self, name, token):
+        """Choose what the link on another record's page names, where the list offers it."""
+        for part in (self, *self.groups):
+            if name in part.widgets:
+                widget = part.widgets[name]
+                if token in [item["value"] for item in widget.items]:
+                    widget.value = (token,)
+
     def createAndAdd(self, data):
         return attempt(lambda: super(AddForm, self).createAndAdd(data))
 
@@ -131,8 +144,8 @@ class OperationForm(Told, form.Form):
     def next_url(self):
         return self.context.absolute_url()
 
-    @button.buttonAndHandler(_("办理"), name="do")
-    def handle_do(self, action):
+    @button.buttonAndHandler(_("办理"), name="save")
+    def handle_save(self, action):
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage
@@ -144,11 +157,6 @@ class OperationForm(Told, form.Form):
     @button.buttonAndHandler(_("返回"), name="back")
     def handle_back(self, action):
         self.request.response.redirect(self.next_url())
-
-    def updateActions(self):
-        super().updateActions()
-        self.actions["do"].addClass("success")
-        self.actions["back"].addClass("secondary")
 
 
 class OperationView(layout.FormWrapper):

@@ -157,9 +157,9 @@ class FieldsView(DefaultView):
             for each in fields.values()
             if each.field.__name__ not in self.hidden
         )
-        filled = tuple(row for row in rows if not row.is_empty)
+        filled = tuple(row for row in rows if not row.is_empty and not row.usual)
         whole = self.may_edit and (keep or filled)
         return Section(
             label=translate(name, context=self.request) if name else "",
-            fields=rows if whole else filled,
+            fields=tuple(row for row in rows if row.is_open or row in filled) if whole else filled,
         )

@@ -1,5 +1,6 @@
 """Test layers: the product in a Plone site of its own."""
 
+import os
 from pathlib import Path
 
 from plone import api
@@ -10,7 +11,12 @@ from plone.app.testing import (
     PloneSandboxLayer,
     applyProfile,
 )
+from plone.registry.interfaces import IRegistry
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.component import getUtility
+
+# as commands.place does; Zope asks for it when it reads locales/
+os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 
 TEMPLATES = Path(__file__).resolve().parents[5] / "templates"
 
@@ -26,6 +32,11 @@ class RecordsLayer(PloneSandboxLayer):
         self.loadZCML(package=tonghua.records)
 
     def setUpPloneSite(self, portal):
+        from tonghua.records.setup.portal import LANGUAGE, offer_english
+
+        registry = getUtility(IRegistry)
+        offer_english(registry)
+        registry["plone.default_language"] = LANGUAGE
         applyProfile(portal, "tonghua.records:default")
         from tonghua.records.office import settings
         from tonghua.records.papers.templates import load

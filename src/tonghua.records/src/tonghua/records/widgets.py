@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
+from Acquisition import aq_base
 from plone.app.z3cform.converters import DatetimeWidgetConverter
 from plone.app.z3cform.interfaces import IDatetimeWidget
 from plone.app.z3cform.widgets.checkbox import CheckBoxWidget
@@ -21,39 +22,44 @@ from tonghua.records.schema import (
     ITokens,
 )
 from z3c.form.converter import BaseDataConverter, FormatterValidationError
-from z3c.form.interfaces import IFieldWidget, ISelectWidget, ITextWidget
+from z3c.form.interfaces import NOT_CHANGED, IFieldWidget, ISelectWidget, ITextWidget
+from z3c.form.validator import InvariantsValidator
 from z3c.form.widget import ComputedWidgetAttribute, FieldWidget
 from zope.component import adapter
 from zope.i18n import translate
-from zope.interface import implementer
+from zope.interface import Interface, implementer
+from zope.interface.interfaces import IInterface
 from zope.schema.interfaces import ITitledTokenizedTerm
 
 
 class KeptCheckBoxWidget(CheckBoxWidget):
-    """Check boxes that also show what the field holds and the vocabulary no longer offers.
+    """Check boxes: what the field holds in its order, then what else the vocabulary offers.
 
-    Otherwise saving a form would drop a retired officer without a word.
+    What the vocabulary no longer offers is shown as long as the field holds it; otherwise saving
+    a form would drop a retired officer, or change the order of the officers, without a word.
     """
 
     @property
     def items(self):
-        offered = list(super().items)
-        yield from offered
-        shown = {item["value"] for item in offered}
+        offered = {item["value"]: item for item in super().items}
         for token in self.value or ():
-            if token in shown:
-                continue
-            try:
-                term = self.terms.getTermByToken(token)
-            except LookupError:
-                continue
-            yield {
-                "id": f"{self.id}-kept-{token}",
-                "name": f"{self.name}:list",
-                "value": token,
-                "label": self._title(term),
-                "checked": True,
-            }
+            item = offered.pop(token, None) or self._kept(token)
+            if item is not None:
+                yield item
+        yield from offered.values()
+
+    def _kept(self, token):
+        try:
+            term = self.terms.getTermByToken(token)
+        except LookupError:
+            return None
+        return {
+            "id": f"{self.id}-kept-{token}",
+            "name": f"{self.name}:list",
+            "value": token,
+            "label": self._title(term),
+            "checked": True,
+        }
 
     def _title(self, term):
         if ITitledTokenizedTerm.providedBy(term):
@@ -168,3 +174,17 @@ class AmountConverter(BaseDataConverter):
                 _("金额不是数。请以元为单位填写阿拉伯数字，例如 5000.00。"), value
             )
         return amount
+
+
+@adapter(Interface, IRecordsLayer, Interface, IInterface, Interface)
+class KeptValues(InvariantsValidator):
+    """Checks a form as a whole; a file that was left as it is counts with what is stored."""
+
+    def validate(self, data):
+        stored = aq_base(self.context)
+        return super().validate(
+            {
+                name: getattr(stored, name, None) if value is NOT_CHANGED else value
+                for name, value in data.items()
+            }
+        )

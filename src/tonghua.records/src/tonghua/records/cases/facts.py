@@ -17,7 +17,7 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import from_zope
-from tonghua.records.signing.store import signatures_of
+from tonghua.records.signing.standing import standing
 from z3c.relationfield.interfaces import IRelationValue
 from zope.component import adapter
 from zope.interface import implementer
@@ -82,7 +82,7 @@ class RecordSource:
             title=self.context.title or "",
             created=from_zope(self.context.created()),
             initial_state=None,
-            signatures=signatures_of(self.context),
+            signatures=tuple(each.facts() for each in standing(self.context)),
             history=history_of(self.context),
         )
 

@@ -22,6 +22,7 @@ SIGNS = {
 }
 #: what asks for attention comes first
 ORDER = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.PASS, Status.NA)
+SETTLED = (Status.PASS, Status.NA)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,11 @@ class RuleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """The whole answer."""
+    """The whole answer: what asks for attention (``open``), and what is settled."""
 
     counts: tuple[Count, ...]
-    rows: tuple[RuleRow, ...]
+    open: tuple[RuleRow, ...]
+    settled: tuple[RuleRow, ...]
 
 
 def findings(case, titles):
@@ -59,26 +61,28 @@ def findings(case, titles):
     items = sorted(
         answer["items"], key=lambda item: (ORDER.index(Status(item["status"])), item["article"])
     )
+    rows = [(Status(item["status"]), _row(item, titles)) for item in items]
     return Findings(
         counts=tuple(
             Count(badge=_badge(status), count=answer["counts"][str(status)])
             for status in ORDER
             if answer["counts"][str(status)]
         ),
-        rows=tuple(
-            RuleRow(
-                rule=item["rule"],
-                article=article(item["article"]).label,
-                title=item["title"],
-                badge=_badge(Status(item["status"])),
-                reason=item["reason"],
-                due=_due(item["due"]),
-                links=tuple(
-                    Link(title=titles.get(url, url), url=url)
-                    for url in dict.fromkeys(item["records"])
-                ),
-            )
-            for item in items
+        open=tuple(row for status, row in rows if status not in SETTLED),
+        settled=tuple(row for status, row in rows if status in SETTLED),
+    )
+
+
+def _row(item, titles):
+    return RuleRow(
+        rule=item["rule"],
+        article=article(item["article"]).label,
+        title=item["title"],
+        badge=_badge(Status(item["status"])),
+        reason=item["reason"],
+        due=_due(item["due"]),
+        links=tuple(
+            Link(title=titles.get(url, url), url=url) for url in dict.fromkeys(item["records"])
         ),
     )
 

@@ -24,6 +24,9 @@ REGISTERS = {
 class Register(Container):
     """登记簿: holds one kind of entry, listed by when it was made."""
 
+    #: a section of the site, shown in its navigation
+    exclude_from_nav = False
+
     #: not published: how many cases there are is not for everybody who may list his own
     objectCount__roles__ = ("Manager",)
 

@@ -71,7 +71,7 @@ def row_of(record, case, facts, recordings, at):
         kind=say(label("types", record.portal_type)),
         when=when(time_of(record)),
         number=record.number or "",
-        badges=(state_badge(record), level_badge(record)),
+        badges=(level_badge(record), state_badge(record)),
         signatures=f"{done}/{needed}" if needed else "",
         signed=done == needed,
         papers=len(versions_of(record)),

@@ -86,6 +86,8 @@ class Place:
             # file names are Chinese, whatever the terminal's language is
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
+            # Zope makes its catalogues from locales/*.po where they are older than those
+            "zope_i18n_compile_mo_files": "true",
         }
 
     def make(self, client: str) -> None:

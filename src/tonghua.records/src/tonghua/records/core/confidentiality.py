@@ -30,8 +30,13 @@ def rank(level: str) -> int:
 
 
 def effective(case_level: str, own_level: str | None) -> str:
-    """The level that holds for a record: its own, but never less than its case's."""
-    if not own_level or rank(own_level) < rank(case_level):
+    """The level that holds for a record: its own, unless its case is secret and it is not.
+
+    A public record may lie in an internal case: a decision is published, its case is not.
+    """
+    if not own_level:
+        return case_level
+    if rank(own_level) < rank(PRIVACY) <= rank(case_level):
         return case_level
     return own_level
 

@@ -3,7 +3,7 @@
 from plone.restapi.services import Service
 from tonghua.records.custody.confidentiality import change_level
 from tonghua.records.custody.guard import AnswersUnviewed
-from tonghua.records.services import allow_write, body_of
+from tonghua.records.services import allow_write, body_of, words_of
 
 
 class ConfidentialityPost(AnswersUnviewed, Service):
@@ -12,5 +12,5 @@ class ConfidentialityPost(AnswersUnviewed, Service):
     def reply(self):
         allow_write(self.request)
         body = body_of(self.request)
-        change_level(self.context, body.get("level"), body.get("reason"))
+        change_level(self.context, body.get("level"), words_of(body, "reason"))
         return {"level": self.context.confidentiality}

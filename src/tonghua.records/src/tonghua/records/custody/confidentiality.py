@@ -1,12 +1,13 @@
 """Confidentiality (密级, article 29): one field, one workflow state, one place that sets it."""
 
 from plone import api
+from plone.uuid.interfaces import IUUID
 from tonghua.records import _
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.interfaces import ICase, IConfidential
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
-from Acquisition import aq_inner, aq_parent
+from Acquisition import aq_base, aq_inner, aq_parent
 from DateTime import DateTime
 from persistent.list import PersistentList
 from zope.annotation.interfaces import IAnnotations
@@ -110,6 +111,17 @@ def change_level(item, level, reason):
         enforce_within(item)
     else:
         enforce(item)
+        for approval in _approvals_of(item):
+            approval.confidentiality = level
+            enforce(approval)
+
+
+def _approvals_of(record):
+    """The records that the record's chain wrote for itself: they tell what it says."""
+    uid = IUUID(record)
+    for other in case_of(record).objectValues():
+        if getattr(aq_base(other), "chain_of", None) == uid:
+            yield other
 
 
 def log(item):

@@ -45,7 +45,7 @@ class ChangeForm(OperationForm):
 
     def updateActions(self):
         super().updateActions()
-        self.actions["do"].title = _("变更")
+        self.actions["save"].title = _("变更")
 
     def perform(self, data):
         change_level(self.context, data["level"], data["reason"])

@@ -2,17 +2,20 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from plone import api
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from tonghua.records import _
+from tonghua.records.cases.numbering import class_of
 from tonghua.records.core.service import served_at
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.records.common import Record
 from tonghua.records.schema import Moment, References, choice, line, moment, text, yes_no
+from tonghua.records.signing.standing import UNFINISHED
 from zope import schema
-from zope.interface import Interface, implementer
+from zope.interface import Interface, Invalid, implementer, invariant
 
 
 class IMediumRow(Interface):
@@ -117,6 +120,25 @@ class IDeliveryReceipt(model.Schema):
         required=False,
         readonly=True,
     )
+
+    @invariant
+    def served_papers_are_numbered(data):
+        check_numbered(data.served)
+
+
+def check_numbered(served):
+    """Raise Invalid when a paper that takes a number has none yet: it is no paper to serve."""
+    for relation in served or ():
+        record = getattr(relation, "to_object", relation)
+        if record is None or record.number or class_of(record) is None:
+            continue
+        if api.content.get_state(record) in UNFINISHED:
+            raise Invalid(
+                _(
+                    "第十九条：《${record}》还没有文号，不能送达。请先批准或者定稿，再填写送达回证。",
+                    mapping={"record": record.title},
+                )
+            )
 
 
 @implementer(IDeliveryReceipt)

@@ -3,17 +3,17 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from Acquisition import aq_base
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedFile
 from tonghua.records.approval.chain import opinions_of
 from tonghua.records.cases.numbering import draft_number
-from tonghua.records.core.papers import paper_of, signing_places
+from tonghua.records.core.papers import paper_for, papers, signing_places
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.office import settings
 from tonghua.records.people import fullname
-from tonghua.records.signing.store import stored
 from z3c.relationfield.interfaces import IRelationValue
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
@@ -38,7 +38,7 @@ def values_of(record):
     case = case_of(record)
     parties = [_party(item) for item in _targets(record.parties)]
     parties = parties or [_party(item) for item in case.objectValues() if item.portal_type == "Party"]
-    paper = paper_of(IFactsSource(record).facts())
+    paper = printed_paper(record)
     return {
         "office": {"name": settings().office_name or ""},
         "paper": {
@@ -58,11 +58,21 @@ def values_of(record):
     }
 
 
-def context_for(record, values, draft):
-    """(context, images) for the renderer: the values, and what may change after them."""
+def printed_paper(record):
+    """The paper that a record prints; None if none. Asks nothing about its signatures."""
+    chosen_by = {name for each in papers().values() for name in each.only}
+    base = aq_base(record)
+    return paper_for(record.portal_type, {name: getattr(base, name, None) for name in chosen_by})
+
+
+def context_for(record, values, draft, signed):
+    """(context, images) for the renderer: the values, and what may change after them.
+
+    ``signed`` are the signatures to print.
+    """
     images = {}
     signatures = []
-    for position, each in enumerate(stored(record), start=1):
+    for position, each in enumerate(signed, start=1):
         key = f"{position}" if each.image else None
         if key:
             images[key] = each.image.data

@@ -18,6 +18,7 @@ from tonghua.records.papers.render import render
 from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import context_for, values_of
 from tonghua.records.refusals import Conflict
+from tonghua.records.signing.standing import standing
 from zope.annotation.interfaces import IAnnotations
 
 KEY = "tonghua.records.papers"
@@ -95,7 +96,7 @@ def make_version(record, formats=("docx", "pdf")):
         )
     draft = api.content.get_state(record) not in ("final", "superseded", "void")
     values = printed_values(record)
-    context, images = context_for(record, values, draft)
+    context, images = context_for(record, values, draft, standing(record))
     try:
         docx = render(template, context, images)
     except TemplateProblem as problem:

@@ -26,9 +26,11 @@ class LaterPost(Service):
             read = getMultiAdapter((fields[name], self.context, self.request), IFieldDeserializer)
             try:
                 values[name] = read(given)
-            except (ValueError, ValidationError) as error:
-                raise BadRequest(str(error)) from error
-        if not values:
-            raise BadRequest(_("请写明要补写的栏目。"))
+            except ValueError as error:
+                raise BadRequest([{"field": name, "message": str(error)}]) from error
+            except ValidationError as error:
+                raise BadRequest([{"field": name, "message": error.doc()}]) from error
+        if not values or None in values.values() or "" in values.values():
+            raise BadRequest(_("请写明要补写的栏目和内容。补写的内容只能写一次，不能为空。"))
         write_later(self.context, values)
         return {name: body[name] for name in values}

@@ -13,19 +13,22 @@ from tonghua.records.cases.numbering import number_case, number_record
 from tonghua.records.core.facts import Step
 from tonghua.records.core.gates import judge, rules_for
 from tonghua.records.core.workflows import workflow_of
-from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.custody.confidentiality import case_of, is_settled
 from tonghua.records.i18n import message
-from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
+from tonghua.records.interfaces import ICase, IConfidential, IFactsSource, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.office import office
 from tonghua.records.papers.versions import make_version
 from tonghua.records.refusals import Conflict, final_is_final
+from tonghua.records.signing.standing import outdated, settle
 from zc.relation.interfaces import ICatalog
 from zope.component import queryUtility
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.intid.interfaces import IIntIds
 
 DRAFTS = (None, "draft", "in_review", "in_approval")
+#: the rules that ask who has signed
+ABOUT_SIGNATURES = ("OFF-3", "DOC-SIG")
 
 
 def before_transition(item, event):
@@ -57,14 +60,30 @@ def before_transition(item, event):
         ),
     )
     if refusal:
-        raise Conflict(message(refusal.message), refusal.rule, refusal.article)
+        raise Conflict(_in_words(item, refusal), refusal.rule, refusal.article)
+
+
+def _in_words(item, refusal):
+    """What the rule says, and that who signed before the last change signs again."""
+    said = message(refusal.message)
+    if refusal.rule in ABOUT_SIGNATURES and IRecordContent.providedBy(item) and outdated(item):
+        return _(
+            "${reason}签名以后内容又有修改的，原来的签名不再有效，请重新签名。", mapping={"reason": said}
+        )
+    return said
 
 
 def before_move(item, event):
-    """What lies in a case stays in it; a register's entry stays in its register."""
+    """What lies in a case stays in it, under the address that it was served and cited by."""
     old, new = event.oldParent, event.newParent
-    if event.object is item and None not in (old, new) and aq_base(old) is not aq_base(new):
+    if event.object is not item or None in (old, new):
+        return
+    if aq_base(old) is not aq_base(new):
         raise Conflict(_("第二十六条：案卷材料不能移到别处。请在应归的案件中新建。"), article=26)
+    if IConfidential.providedBy(item) and is_settled(item):
+        raise Conflict(
+            _("第三十条：已经立案、送审或者定稿的，不得改动地址。需要改名的，请修改题名。"), article=30
+        )
 
 
 def on_modified(record, event):
@@ -83,6 +102,7 @@ def after_record_transition(record, event):
     transition = event.transition.getId()
     if transition not in ("approve", "finalize"):
         return
+    settle(record)
     if record.portal_type == "Decision" and record.decided_at is None:
         record.decided_at = now()
     number_record(record, at=transition)
@@ -133,7 +153,8 @@ def before_removal(item, event):
         raise final_is_final()
     if event.object is item and _named_by_final(item):
         raise Conflict(
-            _("第三十条：已定稿的记录提到了它，不能删除。不再使用的，请停用。"), article=30
+            _("第三十条：已定稿的记录或者已立案的案件提到了它，不能删除。不再使用的，请停用。"),
+            article=30,
         )
 
 
@@ -163,17 +184,16 @@ def _has_successor(record):
 
 
 def _named_by_final(item):
-    """Whether a relation from a final record leads to the item."""
+    """Whether a final record or a filed case, whose papers print what it names, names the item."""
     intids, relations = queryUtility(IIntIds), queryUtility(ICatalog)
     number = intids.queryId(item) if intids else None
     if number is None or relations is None:
         return False
     for relation in relations.findRelations({"to_id": number}):
         source = relation.from_object
-        if (
-            source is not None
-            and IRecordContent.providedBy(source)
-            and api.content.get_state(source, default=None) not in DRAFTS
-        ):
+        if IRecordContent.providedBy(source):
+            if api.content.get_state(source, default=None) not in DRAFTS:
+                return True
+        elif ICase.providedBy(source) and is_settled(source):
             return True
     return False

@@ -120,7 +120,7 @@ class ActForm(OperationForm):
 
     def updateActions(self):
         super().updateActions()
-        self.actions["do"].title = self.title
+        self.actions["save"].title = self.title
 
     def perform(self, data):
         act(self.context, self.transition, data.get("comment") or "")
@@ -147,7 +147,7 @@ class LaterForm(OperationForm):
 
     def updateActions(self):
         super().updateActions()
-        self.actions["do"].title = _("写入")
+        self.actions["save"].title = _("写入")
 
     def perform(self, data):
         values = {name: value for name, value in data.items() if value not in (None, "", [], ())}

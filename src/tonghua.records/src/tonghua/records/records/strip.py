@@ -86,9 +86,9 @@ def _links(record, state):
     stands = {*state.signed, *state.refused}
     names = [name for name in _names(record, state.place.capacity) if name not in stands]
     for name in names[: state.missing] or [""]:
-        query = {"form.widgets.capacity:list": state.place.capacity, "form.widgets.name": name}
+        query = urlencode({"capacity": state.place.capacity, "name": name})
         title = _("签名：${name}", mapping={"name": name}) if name else _("签名")
-        yield Link(title=title, url=f"{record.absolute_url()}/@@sign?{urlencode(query)}")
+        yield Link(title=title, url=f"{record.absolute_url()}/@@sign?{query}")
 
 
 def _names(record, capacity):

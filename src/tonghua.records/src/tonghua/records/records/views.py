@@ -1,7 +1,6 @@
 """The page of a record (记录): what it says, its papers, its signatures, its way."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -59,10 +58,10 @@ class RecordView(FieldsView):
         ]
 
     def _correction(self):
-        query = urlencode({"form.widgets.IRecord.supersedes:list": IUUID(self.context)})
+        add = f"{self.case.absolute_url()}/++add++{self.context.portal_type}"
         return Link(
             title=say(label("transitions", "supersede")),
-            url=f"{self.case.absolute_url()}/++add++{self.context.portal_type}?{query}",
+            url=f"{add}?supersedes={IUUID(self.context)}",
             back=True,
         )
 

@@ -1,10 +1,12 @@
-"""A refusal as HTTP 409 JSON, and as a message on the page that it came from."""
+"""A refusal as HTTP 409 JSON, and as a message on the page that it came from; 400 in words."""
 
 import json
 
+from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
+from tonghua.records import _
 from zope.i18n import translate
 
 
@@ -36,3 +38,34 @@ class ConflictView(BrowserView):
         response.setHeader("Content-Type", "application/json; charset=utf-8")
         response.setStatus(409, lock=1)
         response.setBody(json.dumps(body, ensure_ascii=False).encode("utf-8"), lock=1)
+
+
+class BadRequestView(ErrorHandling):
+    """``{"type", "message", "errors": [{"field", "message"}]}`` with 400.
+
+    Plone answers a form's faults as the printed form of a Python list, and a message as its id.
+    """
+
+    def render_exception(self, exception):
+        result = super().render_exception(exception)
+        given = exception.args[0] if exception.args else ""
+        faults = given if isinstance(given, list) else [{"message": given}]
+        said = [self._fault(each) for each in faults]
+        result["message"] = "".join(fault["message"] for fault in said)
+        if isinstance(given, list):
+            result["errors"] = said
+        return result
+
+    def _fault(self, fault):
+        words = translate(fault.get("message") or "", context=self.request)
+        field = fault.get("field") or ""
+        if field and words.isascii():
+            # a sentence of the schema's own, which Plone has in English only
+            words = translate(
+                _(
+                    "“${field}”填写的内容不符合要求，请核对（${words}）。",
+                    mapping={"field": field, "words": words},
+                ),
+                context=self.request,
+            )
+        return {"field": field, "message": words}

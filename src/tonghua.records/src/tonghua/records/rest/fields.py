@@ -11,7 +11,8 @@ from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from plone.uuid.interfaces import IUUID
 from tonghua.records import _
-from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.interfaces import IRecordContent, IRecordsContent, IRecordsLayer
 from tonghua.records.moments import parse
 from tonghua.records.schema import (
     IAmount,
@@ -186,16 +187,28 @@ def _at_path(portal, path):
         return None
 
 
-def read_reference(value, field, types):
-    """The item named, of one of the wanted types. Raises ValueError with what to do."""
+def read_reference(value, field, context):
+    """The item named, of a type that the field takes and of the same case as ``context``.
+
+    Raises ValueError with what to do.
+    """
     found = resolve(value)
-    if found is None or (types and getattr(found, "portal_type", None) not in types):
+    if found is None or not _fits(found, field, context):
         raise wrong(
-            "“${field}”引用的“${value}”不存在，或者您无权查看。请重新选择。",
+            "“${field}”引用的“${value}”不存在、不是这一栏要的内容、不在本案，或者您无权查看。"
+            "请重新选择。",
             field=translate(field.title, target_language="zh-cn"),
             value=value.get("@id") if isinstance(value, dict) else value,
         )
     return found
+
+
+def _fits(found, field, context):
+    wanted = getattr(found, "portal_type", None) in field.types
+    if not (wanted if field.types else IRecordContent.providedBy(found)):
+        return False
+    here, there = case_of(context), case_of(found)
+    return None in (here, there) or IUUID(here) == IUUID(there)
 
 
 @implementer(IFieldDeserializer)
@@ -204,7 +217,7 @@ class ReferenceDeserializer(DefaultFieldDeserializer):
     """URL, path or UID → the item."""
 
     def __call__(self, value):
-        return read_reference(value, self.field, self.field.types)
+        return read_reference(value, self.field, self.context)
 
 
 @implementer(IFieldDeserializer)
@@ -212,7 +225,7 @@ class ReferenceDeserializer(DefaultFieldDeserializer):
 class ReferencesDeserializer(DefaultFieldDeserializer):
     def __call__(self, value):
         values = value if isinstance(value, list) else [value]
-        return [read_reference(each, self.field, self.field.types) for each in values]
+        return [read_reference(each, self.field, self.context) for each in values]
 
 
 def as_link(target):

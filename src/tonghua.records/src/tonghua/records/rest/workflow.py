@@ -9,7 +9,7 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.i18n import message, say
 from tonghua.records.moments import from_zope
 from tonghua.records.refusals import Conflict
-from tonghua.records.services import allow_write, body_of
+from tonghua.records.services import allow_write, body_of, words_of
 from zExceptions import BadRequest
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse, NotFound
@@ -31,7 +31,7 @@ class WorkflowPost(Service):
         if self.transition is None:
             raise BadRequest(_("请在地址中写明要办理的步骤。"))
         allow_write(self.request)
-        return act(self.context, self.transition, body_of(self.request).get("comment") or "")
+        return act(self.context, self.transition, words_of(body_of(self.request), "comment"))
 
 
 def act(item, transition, comment):

@@ -3,18 +3,23 @@
 import base64
 import binascii
 
+from plone import api
 from plone.restapi.services import Service
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.i18n import say
-from tonghua.records.services import allow_write, body_of
-from tonghua.records.signing.signing import sign
+from tonghua.records.services import allow_write, body_of, words_of
+from tonghua.records.signing.signing import no_longer_signed, sign
+from tonghua.records.signing.standing import outdated
 from tonghua.records.signing.store import stored
-from zExceptions import BadRequest
+from zExceptions import BadRequest, Unauthorized
 
 
-def as_json(record, position, signature):
-    """One signature as it is answered; the picture is fetched from its own view."""
+def as_json(record, position, signature, old=()):
+    """One signature as it is answered; the picture is fetched from its own view.
+
+    ``old`` are the record's signatures on data that has changed since: they do not count.
+    """
     return {
         "name": signature.name,
         "capacity": signature.capacity,
@@ -24,14 +29,16 @@ def as_json(record, position, signature):
         "refusal_reason": signature.refusal_reason,
         "witness": signature.witness,
         "version": signature.version,
+        "outdated": signature in old,
         "image": f"{record.absolute_url()}/@@signature/{position}" if signature.image else None,
     }
 
 
 def listing(record):
+    old = outdated(record)
     return {
         "@id": f"{record.absolute_url()}/@signatures",
-        "items": [as_json(record, n, each) for n, each in enumerate(stored(record), start=1)],
+        "items": [as_json(record, n, each, old) for n, each in enumerate(stored(record), start=1)],
     }
 
 
@@ -45,17 +52,22 @@ class SignaturesPost(Service):
 
     def reply(self):
         allow_write(self.request)
+        record = self.context
+        if not api.user.has_permission("tonghua.records: Take signatures", obj=record):
+            if api.user.has_permission("tonghua.records: Handle", obj=record):
+                raise no_longer_signed()
+            raise Unauthorized()
         body = body_of(self.request)
         picture = body.get("image") or {}
         signature = sign(
-            self.context,
-            name=body.get("name"),
-            capacity=body.get("capacity"),
-            mode=body.get("mode") or "handwritten",
+            record,
+            name=words_of(body, "name"),
+            capacity=words_of(body, "capacity"),
+            mode=words_of(body, "mode") or "handwritten",
             image=decode(picture),
-            filename=picture.get("filename", "") if isinstance(picture, dict) else "",
-            refusal_reason=body.get("refusal_reason") or "",
-            witness=body.get("witness") or "",
+            filename=words_of(picture, "filename") if isinstance(picture, dict) else "",
+            refusal_reason=words_of(body, "refusal_reason"),
+            witness=words_of(body, "witness"),
         )
         self.request.response.setStatus(201)
         return as_json(self.context, len(stored(self.context)), signature)

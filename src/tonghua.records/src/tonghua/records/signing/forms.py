@@ -67,10 +67,20 @@ class SignForm(OperationForm):
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
         self.widgets["image"].addClass("form-control")
+        if self.request.method == "GET":
+            self._fill_in()
+
+    def _fill_in(self):
+        """Name and capacity as the link on the record's page gives them."""
+        given = self.request.form
+        if given.get("capacity") in vocabulary("capacity"):
+            self.widgets["capacity"].value = (given["capacity"],)
+        if isinstance(given.get("name"), str):
+            self.widgets["name"].value = given["name"]
 
     def updateActions(self):
         super().updateActions()
-        self.actions["do"].title = _("签名")
+        self.actions["save"].title = _("签名")
 
     def perform(self, data):
         sign(

@@ -7,10 +7,13 @@ from plone import api
 from plone.namedfile.file import NamedBlobImage
 from tonghua.records import _
 from tonghua.records.cases.numbering import number_record
+from tonghua.records.core.canonical import digest
 from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.moments import now
+from tonghua.records.papers.values import values_of
 from tonghua.records.papers.versions import make_version, versions_of
 from tonghua.records.refusals import Conflict
+from tonghua.records.signing.standing import UNFINISHED, standing
 from tonghua.records.signing.store import Signature, append
 from zExceptions import BadRequest
 
@@ -25,14 +28,13 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
     and Conflict when the record no longer takes any.
     """
     if api.content.get_state(record) in DEAD:
-        raise Conflict(_("第十一条：已被更正或者作废的记录不能再签名。请在更正后的记录上签名。"), article=11)
+        raise no_longer_signed()
     check_words(name, capacity, mode, refusal_reason)
     picture = read_image(image, filename)
     if mode == "scanned" and picture is None:
         raise BadRequest(_("第十一条：扫描的签名应当附签名的图片。请上传 PNG 或者 JPEG 图片。"))
-    number_record(record, at="signature")
-    versions = versions_of(record)
-    seen = versions[-1] if versions else make_version(record)
+    check_first(record, name.strip(), capacity, mode)
+    seen = paper_to_sign(record, mode)
     signature = Signature(
         name=name.strip(),
         capacity=capacity,
@@ -48,6 +50,50 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
     append(record, signature)
     record.reindexObject(idxs=["modified"])
     return signature
+
+
+def no_longer_signed():
+    """The refusal to sign what was corrected or annulled."""
+    return Conflict(
+        _("第十一条：已被更正或者作废的记录不能再签名。请在更正后的记录上签名。"), article=11
+    )
+
+
+def check_first(record, name, capacity, mode):
+    """Raise Conflict when the same person's signature, or refusal, stands there already."""
+    for each in standing(record):
+        same = (each.name, each.capacity) == (name, capacity)
+        if same and (each.mode == "refused") == (mode == "refused"):
+            raise Conflict(
+                _("第三十条：${name}已经签过，签名不能重复或者改动。", mapping={"name": name}),
+                article=30,
+            )
+
+
+def paper_to_sign(record, mode):
+    """The version of the paper that is signed: the newest, made now where a draft has changed.
+
+    A first signature numbers a record that has no chain. None for a record that prints no paper.
+    Raises Conflict for a scan when the draft has changed since the paper was printed.
+    """
+    versions = versions_of(record)
+    unfinished = api.content.get_state(record) in UNFINISHED
+    if mode == "scanned" and versions and unfinished and _has_changed(record, versions[-1]):
+        raise Conflict(
+            _(
+                "第十一条：文书生成以后内容又有修改，扫描的签名签的不是现在的内容。"
+                "请重新生成文书，签名后再扫描上传。"
+            ),
+            article=11,
+        )
+    number_record(record, at="signature")
+    if versions and not (unfinished and _has_changed(record, versions[-1])):
+        return versions[-1]
+    return make_version(record)
+
+
+def _has_changed(record, version):
+    return digest(values_of(record)) != version.data_sha256
 
 
 def check_words(name, capacity, mode, refusal_reason):

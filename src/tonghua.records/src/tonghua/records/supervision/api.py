@@ -1,5 +1,7 @@
 """GET @compliance and @timeline of a case."""
 
+from dataclasses import replace
+
 from plone import api
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
@@ -9,6 +11,7 @@ from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
+from tonghua.records.signing.store import signatures_of
 from tonghua.records.supervision.compliance import compliance
 from zExceptions import BadRequest, Unauthorized
 
@@ -49,7 +52,7 @@ class TimelineGet(Service):
                 continue
             if api.user.has_permission("View", obj=item):
                 shown[IUUID(item)] = item.absolute_url()
-        events = timeline(IFactsSource(case).facts())
+        events = timeline(_with_all_signatures(case, IFactsSource(case).facts()))
         return {
             "@id": f"{case.absolute_url()}/@timeline",
             "items": [
@@ -64,3 +67,14 @@ class TimelineGet(Service):
                 if event.record is None or event.record in shown
             ],
         }
+
+
+def _with_all_signatures(case, facts):
+    """The facts with the signatures that no longer count too: they were given."""
+    given = {
+        IUUID(item): signatures_of(item)
+        for item in case.objectValues()
+        if IRecordContent.providedBy(item)
+    }
+    records = (replace(each, signatures=given.get(each.uid, ())) for each in facts.records)
+    return replace(facts, records=tuple(records))
