@@ -3,7 +3,7 @@
 import pytest
 import transaction
 from case_steps import DAY
-from page_forms import made, press, sign, step
+from page_forms import fill, made, press, sign, step
 from plone import api
 
 
@@ -123,6 +123,15 @@ class TestRecord:
         with pytest.raises(LookupError):
             handler.getLink("签名：示例甲")
         assert handler.getLink("签名：示例乙")
+
+    def test_signature_on_changed_text_is_marked(self, browser, scene):
+        handler = browser("handler1")
+        sign(handler, scene, "示例甲", "officer")
+        handler.open(f"{scene}/edit")
+        fill(handler, situation="改过的记载。")
+        press(handler, "save")
+        assert "内容已改，须重新签名" in handler.contents
+        assert "0/2" in handler.contents
 
     def test_opinions_and_history(self, browser, case):
         filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")

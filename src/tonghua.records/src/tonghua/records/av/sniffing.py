@@ -1,9 +1,7 @@
 """Whether a media file is what its name and kind say (article 30: no record may be forged)."""
 
-from pathlib import PurePosixPath
-
-import puremagic
 from tonghua.records import _
+from tonghua.records.files import ending_of, is_what_it_says
 from zope.interface import Invalid
 
 #: kind of record → the families of content it may hold
@@ -30,26 +28,13 @@ FORMATS = {
     ".mkv": "video",
 }
 
-#: containers in which sound and pictures share one signature
-_CONTAINERS = {".mp4", ".m4a", ".mov", ".m4v", ".3gp"}
-_HEAD = 4096
-
-
-def _found(head):
-    """The endings whose signature the first bytes carry."""
-    try:
-        return {match.extension.lower() for match in puremagic.magic_string(head)}
-    except puremagic.PureError:
-        return set()
-
 
 def check_media(media, kind):
     """Raise Invalid when the content of ``media`` is not what its name or ``kind`` says."""
     if media is None:
         return
     name = media.filename or ""
-    ending = PurePosixPath(name).suffix.lower()
-    family = FORMATS.get(ending)
+    family = FORMATS.get(ending_of(media))
     if family is None:
         raise Invalid(
             _(
@@ -58,10 +43,7 @@ def check_media(media, kind):
                 mapping={"name": name},
             )
         )
-    with media.open() as stream:
-        found = _found(stream.read(_HEAD))
-    alike = _CONTAINERS if ending in _CONTAINERS else {ending, _TWINS.get(ending, ending)}
-    if not found & alike:
+    if not is_what_it_says(media):
         raise Invalid(
             _(
                 "第三十条：文件“${name}”的内容与它的扩展名不符，不能入库。请上传设备导出的原始文件。",
@@ -75,6 +57,3 @@ def check_media(media, kind):
                 mapping={"name": name},
             )
         )
-
-
-_TWINS = {".jpg": ".jpeg", ".jpeg": ".jpg", ".tif": ".tiff", ".tiff": ".tif", ".mkv": ".webm"}

@@ -3,10 +3,11 @@
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from tonghua.records import _
+from tonghua.records.files import check_attachment
 from tonghua.records.records.common import CaseItem
 from tonghua.records.schema import choice, line, moment
 from zope import schema
-from zope.interface import implementer
+from zope.interface import implementer, invariant
 
 
 class IParty(model.Schema):
@@ -25,6 +26,10 @@ class IParty(model.Schema):
     e_service_consent_at = moment(
         _("同意电子送达时间"), _("当事人同意并签订确认书的，可以电子送达。")
     )
+
+    @invariant
+    def authorisation_is_what_it_says(data):
+        check_attachment(data.agent_authorisation)
 
 
 @implementer(IParty)

@@ -9,6 +9,7 @@ from plone.supermodel import model
 from tonghua.records import _
 from tonghua.records.cases.numbering import class_of
 from tonghua.records.core.service import served_at
+from tonghua.records.files import check_attachment
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.records.common import Record
@@ -113,6 +114,11 @@ class IDeliveryReceipt(model.Schema):
     model.fieldset("electronic", label=_("电子送达"), fields=["system", "delivered_at"])
     system = line(_("送达系统"))
     delivered_at = moment(_("到达时间"))
+
+    @invariant
+    def files_are_what_they_say(data):
+        for file in (data.register, data.voucher, data.return_slip, data.letter):
+            check_attachment(file)
 
     served_at = schema.Date(
         title=_("送达日期"),

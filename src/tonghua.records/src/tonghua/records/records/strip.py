@@ -9,6 +9,7 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
 from tonghua.records.moments import now
+from tonghua.records.signing.standing import outdated
 from tonghua.records.signing.store import stored
 
 #: capacity → the field of the record that names who signs in it: officers, or a name
@@ -21,13 +22,17 @@ NAMED_BY = {
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A signature, or a refusal with its reason and witness."""
+    """A signature, or a refusal with its reason and witness.
+
+    ``outdated`` when the draft was changed since: it does not count any more.
+    """
 
     name: str
     capacity: str
     mode: str
     at: str
     refused: bool
+    outdated: bool
     reason: str
     witness: str
     image: str
@@ -50,7 +55,7 @@ class Wanted:
 
 def taken(record):
     """Every signature on the record in the order taken."""
-    url = record.absolute_url()
+    url, old = record.absolute_url(), outdated(record)
     return [
         Taken(
             name=each.name,
@@ -58,6 +63,7 @@ def taken(record):
             mode=say(label("signature_mode", each.mode)),
             at=when(each.at),
             refused=each.mode == "refused",
+            outdated=each in old,
             reason=each.refusal_reason,
             witness=each.witness,
             image=f"{url}/@@signature/{n}" if each.image is not None else "",
