@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import signal
 import socket
 import stat
@@ -12,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 from live import HOME, LiveSite, free_port, launch, records, start, stop, told
+
+from tonghua.records.commands.place import run_folder
 
 DEMO = json.loads((HOME / "profiles" / "demo" / "first-case.json").read_text(encoding="utf-8"))
 PEOPLE = [person["username"] for person in DEMO["people"]]
@@ -116,6 +119,7 @@ def test_starting_again_changes_nothing_and_stopping_ends_all(tmp_path: Path) ->
     assert contents(instance) == kept
 
     assert not records(instance, "export", tmp_path / "out").returncode, "works beside no site too"
+    shutil.rmtree(run_folder(instance))
 
 
 def end(site: LiveSite, number: int) -> None:

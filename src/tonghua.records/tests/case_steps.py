@@ -100,7 +100,7 @@ def register(rest, office, party=PARTY, **more):
         url,
         {"@type": "Party", "kind": "organisation", "name": party, "address": "示例路1号"},
     )
-    return {"url": url, "party": made, **office}
+    return {**office, "url": url, "party": made}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tonghua.records import core
 
 ROOT = Path(core.__file__).parent
 MODULES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
-ALLOWED = {*sys.stdlib_module_names, "holidays", "tomli", "tonghua"}
+ALLOWED = {*sys.stdlib_module_names, "tomllib", "holidays", "tomli", "tonghua"}
 
 
 def imports(tree):

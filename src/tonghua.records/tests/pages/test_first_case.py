@@ -1,7 +1,7 @@
 """The first case in the browser, step by step, without REST and without scripts."""
 
 from case_steps import DAY, MEDIA, TODAY, YEAR
-from page_forms import approve, made, sign, step
+from page_forms import approve, made, sign, take
 
 
 class TestFirstCase:
@@ -10,11 +10,13 @@ class TestFirstCase:
         party = uid_of(site, case, "Party")
         officers = [office["first"].UID(), office["second"].UID()]
 
-        filing = made(handler, case, "Filing", title="（示例）立案审批表", clue="举报", facts="初查")
+        filing = made(
+            handler, case, "Filing", title="（示例）立案审批表", clue="举报", facts="初查"
+        )
         approve(browser, filing)
-        step(handler, case, "file")
+        take(handler, case, "file")
         assert f"示例罚立〔{YEAR}〕1号" in handler.contents
-        step(handler, case, "investigate")
+        take(handler, case, "investigate")
 
         scene = made(
             handler,
@@ -50,10 +52,9 @@ class TestFirstCase:
             ("示例见证人", "witness"),
         ):
             sign(handler, scene, name, capacity)
-        step(handler, scene, "finalize")
-        assert "已定稿" in handler.contents
+        take(handler, scene, "finalize")
 
-        step(handler, case, "give_notice")
+        take(handler, case, "give_notice")
         notice = made(
             handler,
             case,
@@ -71,8 +72,8 @@ class TestFirstCase:
             parties=[party],
         )
         approve(browser, notice)
-        step(handler, case, "review")
-        step(handler, case, "decide")
+        take(handler, case, "review")
+        take(handler, case, "decide")
         decision = made(
             handler,
             case,
@@ -97,7 +98,7 @@ class TestFirstCase:
         assert "50,000.50" in handler.contents
         assert "同意。" in handler.contents
 
-        step(handler, case, "serve")
+        take(handler, case, "serve")
         receipt = made(
             handler,
             case,
@@ -119,8 +120,7 @@ class TestFirstCase:
             ("示例人", "recipient"),
         ):
             sign(handler, receipt, name, capacity)
-        step(handler, receipt, "finalize")
-        assert "已定稿" in handler.contents
+        take(handler, receipt, "finalize")
         handler.open(case)
         assert "3/3" in handler.contents
         assert "不符合" in handler.contents

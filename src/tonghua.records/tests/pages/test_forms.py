@@ -7,6 +7,7 @@ import transaction
 from case_steps import DAY, MEDIA
 from page_forms import add, approve, error_of, fill, made, press
 from plone import api
+
 from tonghua.records.moments import ZONE
 
 
@@ -147,7 +148,12 @@ class TestEdit:
         data = (MEDIA / "c1-scene.mp4").read_bytes()
         handler = browser("handler1")
         url = made(
-            handler, case, "AudioVisual", title="（示例）录像", kind=["video"], media=(data, "a.mp4")
+            handler,
+            case,
+            "AudioVisual",
+            title="（示例）录像",
+            kind=["video"],
+            media=(data, "a.mp4"),
         )
         handler.open(f"{url}/edit")
         fill(handler, keeper="示例保管人")
@@ -167,7 +173,8 @@ class TestEdit:
 class TestAdd:
     def test_correction_names_what_it_corrects(self, browser, site, case, final):
         handler = browser("handler1", final)
-        handler.getLink("以新记录更正").click()
+        assert "以新记录更正" in handler.contents
+        handler.open(f"{final}/@@act?transition=supersede")
         fill(handler, title="（示例）立案审批表（更正）", clue="举报（更正）")
         press(handler, "save")
         newer = handler.url.removesuffix("/view")

@@ -3,7 +3,7 @@
 import pytest
 import transaction
 from case_steps import DAY
-from page_forms import fill, made, press, sign, step
+from page_forms import fill, made, press, sign, take
 from plone import api
 
 
@@ -68,9 +68,7 @@ class TestCase:
 
     def test_confidential_record_is_not_there_for_others(self, browser, case):
         handler = browser("handler1")
-        url = made(
-            handler, case, "Filing", title="（示例）机密立案", confidentiality=["privacy"]
-        )
+        url = made(handler, case, "Filing", title="（示例）机密立案", confidentiality=["privacy"])
         assert "个人隐私" in browser("handler1", case).contents
         supervisor = browser("supervisor1", case)
         assert "机密立案" not in supervisor.contents
@@ -135,12 +133,12 @@ class TestRecord:
 
     def test_opinions_and_history(self, browser, case):
         filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")
-        step(browser("handler1"), filing, "submit", "建议立案。")
-        step(browser("reviewer1"), filing, "send_back", "请补充线索。")
+        take(browser("handler1"), filing, "submit", "建议立案。")
+        take(browser("reviewer1"), filing, "send_back", "请补充线索。")
         handler = browser("handler1", filing)
         assert "请补充线索。" in handler.contents
-        step(handler, filing, "submit", "已补充。")
-        step(browser("reviewer1"), filing, "endorse", "同意立案。")
+        take(handler, filing, "submit", "已补充。")
+        take(browser("reviewer1"), filing, "endorse", "同意立案。")
         approver = browser("approver1", filing)
         assert "同意立案。" in approver.contents
         assert "@@act?transition=approve" in approver.contents

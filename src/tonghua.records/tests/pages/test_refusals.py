@@ -3,7 +3,7 @@
 import pytest
 import transaction
 from case_steps import DAY, YEAR
-from page_forms import approve, error_of, fill, made, press, sign, step
+from page_forms import approve, error_of, fill, made, press, sign, step, take
 from plone import api
 
 
@@ -49,7 +49,7 @@ class TestAct:
         assert api.content.get_state(fresh(site, scene)) == "draft"
 
     def test_reason_is_asked(self, browser, site, notice):
-        step(browser("handler1"), notice, "submit", "意见")
+        take(browser("handler1"), notice, "submit", "意见")
         reviewer = browser("reviewer1")
         reviewer.open(f"{notice}/@@act?transition=send_back")
         assert "退回的理由" in reviewer.contents
@@ -63,8 +63,8 @@ class TestAct:
             kept = site["templates"]["prior_notice"].docx_file
             site["templates"]["prior_notice"].docx_file = None
         transaction.commit()
-        step(browser("handler1"), notice, "submit", "意见")
-        step(browser("reviewer1"), notice, "endorse", "同意。")
+        take(browser("handler1"), notice, "submit", "意见")
+        take(browser("reviewer1"), notice, "endorse", "同意。")
         approver = browser("approver1")
         step(approver, notice, "approve", "批准这一份。")
         assert "第十八条：还没有《行政处罚事先告知书》的模板" in error_of(approver)
@@ -84,13 +84,14 @@ class TestAct:
         reviewer = browser("reviewer1")
         reviewer.open(f"{notice}/@@act?transition=submit")
         assert "您不能办理“提交审核”" in reviewer.contents
-        assert reviewer.url.startswith(notice) and "@@act" not in reviewer.url
+        assert reviewer.url.startswith(notice)
+        assert "@@act" not in reviewer.url
 
     def test_step_that_came_too_late(self, browser, site, notice):
         """The form was open while somebody else took the step."""
         late = browser("handler1", f"{notice}/@@act?transition=submit")
         fill(late, comment="晚到的意见")
-        step(browser("handler2"), notice, "submit", "先到的意见")
+        take(browser("handler2"), notice, "submit", "先到的意见")
         press(late, "save")
         assert "第三十一条" in error_of(late)
         assert "晚到的意见</textarea>" in late.contents
@@ -198,7 +199,7 @@ class TestConfidentiality:
         filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")
         approve(browser, filing)
         handler = browser("handler1")
-        step(handler, case, "file")
+        take(handler, case, "file")
         handler.open(f"{case}/edit")
         fill(handler, confidentiality=["privacy"], cause="新写的案由")
         press(handler, "save")

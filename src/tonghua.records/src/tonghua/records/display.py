@@ -6,16 +6,18 @@ from urllib.parse import quote
 
 from plone import api
 from plone.namedfile.interfaces import INamedFile
-from tonghua.records import _
-from tonghua.records.core.clock import in_office, say_day
-from tonghua.records.people import fullname
-from tonghua.records.schema import IAmount, IPerson, IPersons
 from z3c.relationfield.interfaces import IRelationValue
 from zope.i18n import translate
 from zope.schema.interfaces import IChoice, ICollection
 
+from tonghua.records import _
+from tonghua.records.core.clock import in_office, say_day
+from tonghua.records.people import fullname
+from tonghua.records.schema import IAmount, IPerson, IPersons
+
 WEEKDAYS = "一二三四五六日"
 YES_NO = {True: "是", False: "否"}
+
 
 def when(moment):
     """2026年3月6日（星期五）10:00"""
@@ -54,7 +56,7 @@ class Shown:
 
     @property
     def is_open(self):
-        """Whether a person fills it in: the system's own fields are shown once they say something."""
+        """Whether a person may still fill it in; the system's own fields are shown once filled."""
         return not (self.readonly and self.is_empty)
 
 
@@ -75,9 +77,7 @@ def shown(content, field, request):
     if INamedFile.providedBy(value):
         url = f"{content.absolute_url()}/@@download/{field.__name__}/{quote(value.filename or '')}"
         size = f"{value.getSize() / 1024:,.1f} KB"
-        return Shown(
-            label=title, links=(Link(title=value.filename or title, url=url, note=size),)
-        )
+        return Shown(label=title, links=(Link(title=value.filename or title, url=url, note=size),))
     several = value if isinstance(value, (list, tuple)) else [value]
     if any(IRelationValue.providedBy(each) for each in several):
         targets = [each.to_object for each in several if not each.isBroken()]

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 import puremagic
+from plone.namedfile.interfaces import INamed
 from tonghua.records import _
 from zope.interface import Invalid
 
@@ -17,6 +18,11 @@ ALIKE = (
 #: what is attached to a record: papers that were scanned or written elsewhere
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".ofd")
 _HEAD = 4096
+
+
+def is_given(file):
+    """Whether a form or a call brought a file: not none, and not the mark of an unchanged one."""
+    return INamed.providedBy(file)
 
 
 def ending_of(file):
@@ -39,7 +45,7 @@ def is_what_it_says(file):
 
 def check_attachment(file):
     """Raise Invalid when an attached file is of no format we keep, or not what its name says."""
-    if file is None:
+    if not is_given(file):
         return
     name = file.filename or ""
     if ending_of(file) not in ATTACHMENTS:

@@ -1,4 +1,4 @@
-"""Forms of our content: what an operation refuses is said on the form, and nothing typed is lost."""
+"""Forms of our content: what is refused is said on the form, and nothing typed is lost."""
 
 from html import escape
 
@@ -9,15 +9,16 @@ from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
-from tonghua.records import _
-from tonghua.records.i18n import message
-from tonghua.records.refusals import Conflict
 from z3c.form import button, form
 from z3c.form.interfaces import ActionExecutionError
 from zExceptions import BadRequest
 from zope.i18n import translate
 from zope.interface import Invalid, classImplements
 from zope.schema.interfaces import ValidationError
+
+from tonghua.records import _
+from tonghua.records.i18n import message
+from tonghua.records.refusals import Conflict
 
 NOT_SAVED = _("没有办理，也没有保存。请按照下面的提示改正后再提交，已经填写的内容都在。")
 

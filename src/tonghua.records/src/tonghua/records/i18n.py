@@ -5,6 +5,10 @@ from tonghua.records.core.text import Text
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
+#: the folder of our Chinese catalogue; zope.i18n does not find it under Plone's "zh-cn" and would
+#: fall back on English
+CHINESE = "zh_CN"
+
 
 def message(text):
     """A ``core.text.Text`` as an i18n message; anything else as it is."""
@@ -17,5 +21,10 @@ def say(text):
     """The sentence in the language of the current request; Chinese without one."""
     request = getRequest()
     if request is None:
-        return translate(message(text), target_language="zh-cn")
+        return in_chinese(text)
     return translate(message(text), context=request)
+
+
+def in_chinese(text):
+    """The sentence in Chinese, whoever reads it: what a paper prints and a record keeps."""
+    return translate(message(text), target_language=CHINESE)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from plone import api
 from plone.dexterity.browser.view import DefaultView
+from plone.uuid.interfaces import IUUID
+from zope.i18n import translate
+
 from tonghua.records.cases.facts import history_of
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.core.vocabularies import label
@@ -14,7 +17,6 @@ from tonghua.records.forms import hide_columns
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
 from tonghua.records.people import fullname
-from zope.i18n import translate
 
 #: state → the colour of its badge; words stand beside every colour
 STATE_COLOURS = {
@@ -83,13 +85,21 @@ def steps_of(item):
     return [
         Link(
             title=say(label("transitions", action["id"])),
-            url=f"{item.absolute_url()}/@@act?transition={action['id']}",
+            url=step_url(item, action["id"]),
             note=action["id"],
             back=action["id"] in workflow.with_reason or action["id"] in BESIDE,
         )
         for action in tool.listActionInfos(object=item)
         if action["category"] == "workflow"
     ]
+
+
+def step_url(item, transition):
+    """Where a step is taken: by its form, or, for a correction, by the new record."""
+    if transition == "supersede":
+        add = f"{case_of(item).absolute_url()}/++add++{item.portal_type}"
+        return f"{add}?supersedes={IUUID(item)}"
+    return f"{item.absolute_url()}/@@act?transition={transition}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,15 @@
 """Fields that the schemata of all rooms are made of."""
 
-from tonghua.records import _
-from tonghua.records.core import vocabularies
 from z3c.relationfield.interfaces import IRelationChoice, IRelationList
 from z3c.relationfield.schema import RelationChoice, RelationList
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IChoice, IDatetime, IDecimal, IList
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from tonghua.records import _
+from tonghua.records.core import vocabularies
+
 
 def tokens(name):
     """The vocabulary of ASCII tokens that ``core.vocabularies`` keeps under ``name``."""

@@ -55,7 +55,7 @@ class HiddenProfiles:
     """What the add-ons page does not offer."""
 
     def getNonInstallableProfiles(self):
-        return ["tonghua.records:uninstall"]
+        return [f"tonghua.records:{name}" for name in ("uninstall", "office", "demo")]
 
     def getNonInstallableProducts(self):
         return []

@@ -3,13 +3,14 @@
 from Acquisition import aq_base
 from plone import api
 from plone.uuid.interfaces import IUUID
+from zope.interface import implementer
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import IRecordContent
 from tonghua.records.office import settings
 from tonghua.records.people import exists, fullname, members
-from zope.interface import implementer
-from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 
 class PeopleVocabulary(SimpleVocabulary):

@@ -8,6 +8,16 @@ from plone.app.z3cform.converters import DatetimeWidgetConverter
 from plone.app.z3cform.interfaces import IDatetimeWidget
 from plone.app.z3cform.widgets.checkbox import CheckBoxWidget
 from plone.app.z3cform.widgets.select import SelectWidget
+from z3c.form.converter import BaseDataConverter, FormatterValidationError
+from z3c.form.interfaces import NOT_CHANGED, IFieldWidget, ISelectWidget, ITextWidget
+from z3c.form.validator import InvariantsValidator
+from z3c.form.widget import ComputedWidgetAttribute, FieldWidget
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import Interface, implementer
+from zope.interface.interfaces import IInterface
+from zope.schema.interfaces import ITitledTokenizedTerm
+
 from tonghua.records import _
 from tonghua.records.interfaces import IRecordsLayer
 from tonghua.records.moments import to_office
@@ -21,15 +31,6 @@ from tonghua.records.schema import (
     IToken,
     ITokens,
 )
-from z3c.form.converter import BaseDataConverter, FormatterValidationError
-from z3c.form.interfaces import NOT_CHANGED, IFieldWidget, ISelectWidget, ITextWidget
-from z3c.form.validator import InvariantsValidator
-from z3c.form.widget import ComputedWidgetAttribute, FieldWidget
-from zope.component import adapter
-from zope.i18n import translate
-from zope.interface import Interface, implementer
-from zope.interface.interfaces import IInterface
-from zope.schema.interfaces import ITitledTokenizedTerm
 
 
 class KeptCheckBoxWidget(CheckBoxWidget):

@@ -5,10 +5,10 @@ from plone.uuid.interfaces import IUUID
 from tonghua.records import _
 from tonghua.records.core.rules.approval import last_round
 from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.people import fullname
 from tonghua.records.records.histories import write_history
-from zope.i18n import translate
 
 #: step of the chain → whose it is
 PARTS = {"submit": "handler", "endorse": "reviewer", "approve": "approver"}
@@ -36,9 +36,7 @@ def write_approval(record):
     """
     said = opinions_of(record)
     steps = last_round(IFactsSource(record).facts())
-    title = translate(
-        _("内部审批表：${record}", mapping={"record": record.title}), target_language="zh-cn"
-    )
+    title = in_chinese(_("内部审批表：${record}", mapping={"record": record.title}))
     approval = createContent(
         "Approval",
         title=title,

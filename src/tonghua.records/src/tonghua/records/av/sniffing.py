@@ -1,7 +1,7 @@
 """Whether a media file is what its name and kind say (article 30: no record may be forged)."""
 
 from tonghua.records import _
-from tonghua.records.files import ending_of, is_what_it_says
+from tonghua.records.files import ending_of, is_given, is_what_it_says
 from zope.interface import Invalid
 
 #: kind of record → the families of content it may hold
@@ -31,7 +31,7 @@ FORMATS = {
 
 def check_media(media, kind):
     """Raise Invalid when the content of ``media`` is not what its name or ``kind`` says."""
-    if media is None:
+    if not is_given(media):
         return
     name = media.filename or ""
     family = FORMATS.get(ending_of(media))

@@ -3,13 +3,14 @@
 from plone import api
 from plone.batching import Batch
 from Products.Five.browser import BrowserView
+from zope.i18n import translate
+
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
 from tonghua.records.moments import from_zope
 from tonghua.records.pages import badges
-from zope.i18n import translate
 
 
 class RegisterView(BrowserView):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plone.uuid.interfaces import IUUID
+
 from tonghua.records.cases.stages import STAGES
 from tonghua.records.core.facts import AudioVisual
 from tonghua.records.core.signing import place_states
@@ -16,7 +17,7 @@ from tonghua.records.papers.versions import versions_of
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """What a clerk asks of a record; ``signatures`` is done of needed, empty where none is asked."""
+    """What a clerk asks of a record; ``signatures`` is done/needed, empty where none is asked."""
 
     title: str
     url: str

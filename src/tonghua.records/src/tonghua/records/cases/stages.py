@@ -36,13 +36,29 @@ STAGES = (
 
 #: the ways of a case that go on, without those that step out of it
 LINES = {
-    "PenaltyCase": (
-        "registered filed investigation notice review decision service enforcement closed archived"
-    ).split(),
-    "ApplicationCase": (
-        "registered accepted examination review decision service closed archived"
-    ).split(),
-    "InspectionCase": "registered investigation closed archived".split(),
+    "PenaltyCase": [
+        "registered",
+        "filed",
+        "investigation",
+        "notice",
+        "review",
+        "decision",
+        "service",
+        "enforcement",
+        "closed",
+        "archived",
+    ],
+    "ApplicationCase": [
+        "registered",
+        "accepted",
+        "examination",
+        "review",
+        "decision",
+        "service",
+        "closed",
+        "archived",
+    ],
+    "InspectionCase": ["registered", "investigation", "closed", "archived"],
 }
 
 
@@ -63,7 +79,6 @@ def rail(portal_type, state):
 
 def articles_of(portal_type):
     """The articles that ask for a type's papers: 第八条、第三十一条; empty for none."""
-    numbers = sorted(
-        {n for paper in papers().values() if paper.portal_type == portal_type for n in paper.articles}
-    )
+    asking = [paper for paper in papers().values() if paper.portal_type == portal_type]
+    numbers = sorted({number for paper in asking for number in paper.articles})
     return "、".join(article(number).label for number in numbers)

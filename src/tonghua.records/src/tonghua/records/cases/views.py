@@ -2,6 +2,8 @@
 
 from Acquisition import aq_inner, aq_parent
 from plone import api
+from zope.i18n import translate
+
 from tonghua.records import _
 from tonghua.records.cases.findings import findings
 from tonghua.records.cases.rows import group_rows
@@ -13,7 +15,6 @@ from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.pages import FieldsView, history
 from tonghua.records.people import fullname
-from zope.i18n import translate
 
 
 class EntryView(FieldsView):
@@ -84,9 +85,7 @@ class CaseView(FieldsView):
 
     @property
     def may_change_level(self):
-        return api.user.has_permission(
-            "tonghua.records: Change confidentiality", obj=self.context
-        )
+        return api.user.has_permission("tonghua.records: Change confidentiality", obj=self.context)
 
     @property
     def findings(self):

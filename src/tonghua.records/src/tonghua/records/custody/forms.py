@@ -1,16 +1,18 @@
 """变更密级: raise or lower the level of confidentiality, with the reason (article 29)."""
 
 from plone import api
+from z3c.form.field import Fields
+from zope import schema
+from zope.interface import Interface
+
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import change_level, level_of
+from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.display import may_view
 from tonghua.records.forms import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.schema import choice
-from z3c.form.field import Fields
-from zope import schema
-from zope.interface import Interface
 
 
 class IChange(Interface):
@@ -51,7 +53,7 @@ class ChangeForm(OperationForm):
         change_level(self.context, data["level"], data["reason"])
 
 
-class ChangeView(OperationView):
+class ChangeView(AnswersUnviewed, OperationView):
     """The form in its page; for who may not view the item, the page says nothing of it."""
 
     form = ChangeForm

@@ -43,6 +43,8 @@ class Export:
 
     def data(self, case_id):
         cases = [each for each in self.site["cases"].objectValues() if case_id in (None, each.getId())]
+        if case_id is not None and not cases:
+            raise ValueError(f"没有编号为“{case_id}”的案件。请核对案件网址的最后一段。")
         cases.sort(key=lambda item: item.created())
         registers = {
             name: sorted(self.site[name].objectValues(), key=lambda item: item.created())

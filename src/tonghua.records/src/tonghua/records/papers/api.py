@@ -64,7 +64,7 @@ class PaperPost(Service):
     def reply(self):
         allow_write(self.request)
         formats = body_of(self.request).get("formats") or ["docx", "pdf"]
-        if not isinstance(formats, list) or not set(formats) <= set(TYPES):
+        if not isinstance(formats, list) or not all(each in tuple(TYPES) for each in formats):
             raise BadRequest(_("文书的格式只有 docx 和 pdf。请核对。"))
         version = make_version(self.context, tuple(formats))
         if version is None:

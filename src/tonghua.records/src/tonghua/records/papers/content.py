@@ -9,6 +9,7 @@ from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from tonghua.records import _
 from tonghua.records.core.papers import papers
+from tonghua.records.files import is_given
 from tonghua.records.interfaces import IRegisterEntry
 from tonghua.records.papers.check import check
 from tonghua.records.papers.problems import TemplateProblem
@@ -50,7 +51,7 @@ class IDocumentTemplate(IConfigurablePODTemplate):
     @invariant
     def template_is_sound(data):
         file = data.docx_file
-        if file is None:
+        if not is_given(file):
             return
         key = getattr(getattr(data, "__context__", None), "id", None)
         problems = faults(key, file.data)

@@ -11,11 +11,11 @@ from tonghua.records.cases.numbering import draft_number
 from tonghua.records.core.papers import paper_for, papers, signing_places
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.office import settings
 from tonghua.records.people import fullname
 from z3c.relationfield.interfaces import IRelationValue
-from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
 
@@ -29,8 +29,8 @@ PARTY = (
     "email",
     "service_address",
 )
-#: what no paper prints
-LEFT_OUT = frozenset({"confidentiality", "backfilled", "supersedes", "sha256"})
+#: what no paper prints; the day of service is reckoned from the signatures
+LEFT_OUT = frozenset({"confidentiality", "backfilled", "supersedes", "sha256", "served_at"})
 
 
 def values_of(record):
@@ -153,7 +153,7 @@ def _labels(value, field, context):
     if not IChoice.providedBy(choice) or not IBaseVocabulary.providedBy(vocabulary):
         return None
     titles = [
-        translate(vocabulary.getTerm(token).title, target_language="zh-cn")
+        in_chinese(vocabulary.getTerm(token).title)
         for token in (value or () if many else (value,))
         if token is not None and token in vocabulary
     ]

@@ -18,6 +18,8 @@ from tonghua.records.i18n import message
 from tonghua.records.interfaces import ICase, IConfidential, IFactsSource, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.office import office
+from tonghua.records.papers.templates import template_for
+from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import make_version
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.signing.standing import outdated, settle
@@ -114,7 +116,14 @@ def after_record_transition(record, event):
         else:
             _keep_opinions(record)
     _supersede_old(record)
-    make_version(record)
+    _make_final_paper(record)
+
+
+def _make_final_paper(record):
+    """The final version; a paper that nobody signs may wait until the office has its template."""
+    paper = printed_paper(record)
+    if paper is not None and (paper.places or template_for(paper.key) is not None):
+        make_version(record)
 
 
 def after_case_transition(case, event):

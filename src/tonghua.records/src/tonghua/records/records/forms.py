@@ -3,19 +3,20 @@
 from plone import api
 from plone.z3cform import layout
 from Products.statusmessages.interfaces import IStatusMessage
-from tonghua.records import _
-from tonghua.records.core.vocabularies import label
-from tonghua.records.core.workflows import workflow_of
-from tonghua.records.forms import OperationForm, OperationView
-from tonghua.records.i18n import say
-from tonghua.records.pages import steps_of
-from tonghua.records.records.later import later_schema, write_later
-from tonghua.records.rest.workflow import act
 from z3c.form.field import Fields
 from z3c.form.interfaces import INPUT_MODE
 from zExceptions import NotFound
 from zope import schema
 from zope.interface import Interface
+
+from tonghua.records import _
+from tonghua.records.core.vocabularies import label
+from tonghua.records.core.workflows import workflow_of
+from tonghua.records.forms import OperationForm, OperationView
+from tonghua.records.i18n import say
+from tonghua.records.pages import step_url, steps_of
+from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.rest.workflow import act
 
 #: step → what its text is called; a step back or an end asks for its reason
 TEXTS = {
@@ -90,7 +91,13 @@ class ActForm(OperationForm):
     def update(self):
         if self.workflow is None or self.transition not in self.workflow.transitions:
             raise NotFound(self.transition)
-        if self.request.method == "GET" and not self._is_offered():
+        if self.request.method == "GET" and self._goes_elsewhere():
+            return
+        super().update()
+
+    def _goes_elsewhere(self):
+        """Leave a form that is no use: not this person's step, or one that begins with a new record."""
+        if self.transition not in [step.note for step in steps_of(self.context)]:
             IStatusMessage(self.request).add(
                 _(
                     "第三十一条：现在是“${state}”，您不能办理“${step}”。"
@@ -103,11 +110,11 @@ class ActForm(OperationForm):
                 type="warning",
             )
             self.request.response.redirect(self.context.absolute_url())
-            return
-        super().update()
-
-    def _is_offered(self):
-        return self.transition in [step.note for step in steps_of(self.context)]
+            return True
+        if self.transition == "supersede":
+            self.request.response.redirect(step_url(self.context, self.transition))
+            return True
+        return False
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)

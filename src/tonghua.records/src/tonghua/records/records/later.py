@@ -4,10 +4,10 @@ from persistent.list import PersistentList
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from tonghua.records import _
+from tonghua.records.i18n import say
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
 from zope.annotation.interfaces import IAnnotations
-from zope.i18n import translate
 from zope.schema import getFields
 
 KEY = "tonghua.records.later"
@@ -25,7 +25,7 @@ def write_later(record, values):
             raise Conflict(
                 _(
                     "第三十条：“${field}”已经写过，不能改动。确有错误的，请以新的记录更正。",
-                    mapping={"field": translate(fields[name].title, target_language="zh-cn")},
+                    mapping={"field": say(fields[name].title)},
                 ),
                 article=30,
             )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plone import api
 from plone.uuid.interfaces import IUUID
+
 from tonghua.records import _
 from tonghua.records.approval.chain import PARTS, opinions_of
 from tonghua.records.core.papers import paper_of
@@ -50,21 +51,6 @@ class RecordView(FieldsView):
     def case_link(self):
         return link_to(self.case)
 
-    @property
-    def steps(self):
-        """The steps; a correction begins with the new record, so its button leads to that."""
-        return [
-            step if step.note != "supersede" else self._correction() for step in super().steps
-        ]
-
-    def _correction(self):
-        add = f"{self.case.absolute_url()}/++add++{self.context.portal_type}"
-        return Link(
-            title=say(label("transitions", "supersede")),
-            url=f"{add}?supersedes={IUUID(self.context)}",
-            back=True,
-        )
-
     def _may(self, permission):
         return api.user.has_permission(permission, obj=self.context)
 
@@ -100,7 +86,11 @@ class RecordView(FieldsView):
         source = api.content.get(UID=written) if written else None
         if source is not None and may_view(source):
             found.append(
-                {"text": _("审批流程自动生成，所审批的是："), "link": link_to(source), "colour": "info"}
+                {
+                    "text": _("审批流程自动生成，所审批的是："),
+                    "link": link_to(source),
+                    "colour": "info",
+                }
             )
         mark = mark_of(self.context)
         if mark:

@@ -1,6 +1,7 @@
 """POST, PATCH and DELETE of our content: final is final, and what is wrong is said in words."""
 
 from plone import api
+from plone.restapi.services import Service
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
@@ -88,3 +89,12 @@ class RecordDelete(ContentDelete):
     def reply(self):
         refuse_when_fixed(self.context, "Delete objects")
         return super().reply()
+
+
+class NoCopyNoMove(Service):
+    """@copy and @move: a record is evidence of one event in one case, a register's entry of one."""
+
+    def reply(self):
+        raise Conflict(
+            _("第二十六条：案卷材料不能复制或者移到别处。请在应归的案件中新建。"), article=26
+        )

@@ -59,8 +59,8 @@ class BadRequestView(ErrorHandling):
     def _fault(self, fault):
         words = translate(fault.get("message") or "", context=self.request)
         field = fault.get("field") or ""
-        if field and words.isascii():
-            # a sentence of the schema's own, which Plone has in English only
+        if field and not set("“\"。") & set(words):
+            # the schema's own words, which name no field; ours quote it or are a sentence
             words = translate(
                 _(
                     "“${field}”填写的内容不符合要求，请核对（${words}）。",

@@ -1,6 +1,13 @@
 """签名: taking a signature, or noting that somebody would not sign, in the page."""
 
 from plone.z3cform import layout
+from z3c.form.browser.file import FileFieldWidget
+from z3c.form.field import Fields
+from zope import schema
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from tonghua.records import _
 from tonghua.records.core.papers import signing_places
 from tonghua.records.core.vocabularies import vocabulary
@@ -9,12 +16,6 @@ from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.schema import choice
 from tonghua.records.signing.signing import sign
-from z3c.form.browser.file import FileFieldWidget
-from z3c.form.field import Fields
-from zope import schema
-from zope.interface import Interface, provider
-from zope.schema.interfaces import IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 
 @provider(IContextSourceBinder)
@@ -22,7 +23,9 @@ def capacities(record):
     """The capacities in which somebody signs this record's paper first, then all the others."""
     words = vocabulary("capacity")
     asked = [
-        place.capacity for place in signing_places(IFactsSource(record).facts()) if not place.by_history
+        place.capacity
+        for place in signing_places(IFactsSource(record).facts())
+        if not place.by_history
     ]
     tokens = list(dict.fromkeys([*asked, *words]))
     return SimpleVocabulary([SimpleTerm(token, token, message(words[token])) for token in tokens])

@@ -166,7 +166,7 @@ def _lookup(setup: Setup) -> str:
     if soffice is None:
         raise Missing("没有找到 LibreOffice（soffice），请安装 libreoffice-writer-nogui")
     try:
-        command = [setup.python, "-c", "import uno"]
+        command = [setup.python, "-E", "-c", "import uno"]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - as above
     except (OSError, subprocess.CalledProcessError):
         raise Missing(f"{setup.python} 不能导入 uno，请安装 python3-uno") from None
