@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from case_steps import case, manager, office  # noqa: E402, F401
+from case_steps import case, manager, office  # noqa: F401
 
 USERS = {
     "handler1": ("示例甲", ["Case Handler"]),
@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(items):
 def _layer():
     """The functional layer and its bases, set up once for the whole run."""
     from plone.testing import zca  # noqa: F401
+
     from tonghua.records.testing import FUNCTIONAL_TESTING
 
     done = []
@@ -55,6 +56,7 @@ def site(_layer):
     """A Plone site with the product, served over HTTP, as new for each test."""
     import transaction
     from plone import api
+
     from tonghua.records.people import make_person
 
     layer, layers = _layer

@@ -73,8 +73,9 @@ def test_real_files(name):
     ],
 )
 def test_attachments(name, data, words):
-    from tonghua.records.files import check_attachment
     from zope.interface import Invalid
+
+    from tonghua.records.files import check_attachment
 
     with pytest.raises(Invalid, match=words):
         check_attachment(blob(name, data))

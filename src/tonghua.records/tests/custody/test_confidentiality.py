@@ -161,7 +161,9 @@ class TestSettled:
 
     def test_edit_of_a_case_just_registered_follows_its_field(self, rest, case):
         scene = inspection(rest, case)
-        assert rest("handler1").patch(case["url"], {"confidentiality": "privacy"}).status_code == 204
+        assert (
+            rest("handler1").patch(case["url"], {"confidentiality": "privacy"}).status_code == 204
+        )
         assert rest("legal1").get(scene).status_code == 401
         assert rest("legal1").get(case["party"]).status_code == 401
 

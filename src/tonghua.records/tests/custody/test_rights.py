@@ -424,9 +424,7 @@ class TestPeopleOfTheCase:
                 client.post(f"{scene}/@paper"),
                 client.post(f"{scene}/@signatures", {"name": "示例", "capacity": "party"}),
                 client.post(f"{scene}/@later", {"published_where": "网站"}),
-                client.post(
-                    f"{scene}/@confidentiality", {"level": "privacy", "reason": "理由"}
-                ),
+                client.post(f"{scene}/@confidentiality", {"level": "privacy", "reason": "理由"}),
             ):
                 good = answer.status_code in (401, 403)
                 if who == "secrecy1" and answer.url.endswith("@confidentiality"):

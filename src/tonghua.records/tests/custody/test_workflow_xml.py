@@ -1,6 +1,7 @@
 """The profile's workflows, types and roles say what core's tables say, and nothing else."""
 
 import pytest
+
 from tonghua.records.core.rights import (
     ALWAYS,
     HANDLE,

@@ -17,6 +17,7 @@ EXPECTED = json.loads((HERE.parent / "core" / "data" / "first-case-expect.json")
 def imported(site):
     import transaction
     from plone import api
+
     from tonghua.records.exchange.importing import import_file
 
     with api.env.adopt_roles(["Manager"]):
@@ -43,6 +44,7 @@ def spoil(folder, change):
 
 def run(site, path):
     from plone import api
+
     from tonghua.records.exchange.importing import import_file
 
     with api.env.adopt_roles(["Manager"]):
@@ -154,7 +156,11 @@ class TestMalformed:
                 "media",
                 "超出",
             ),
-            (lambda d: d["cases"][0]["records"][2]["media"].update(path="no.mp4"), "media", "不存在"),
+            (
+                lambda d: d["cases"][0]["records"][2]["media"].update(path="no.mp4"),
+                "media",
+                "不存在",
+            ),
             (lambda d: d["cases"][0]["parties"][0].pop("name"), "name", "不能为空"),
         ],
     )

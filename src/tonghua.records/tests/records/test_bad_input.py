@@ -301,7 +301,9 @@ class TestFinalizing:
         sign(rest, scene, "示例人", "party")
         sign(rest, scene, "示例见证人", "witness")
         sign(rest, scene, "示例甲", "officer")
-        message = refused(finalize(rest, scene), rule="DOC-SIG", article=11, words="执法人员签名1个")
+        message = refused(
+            finalize(rest, scene), rule="DOC-SIG", article=11, words="执法人员签名1个"
+        )
         assert "重新签名" not in message
         sign(rest, scene, "示例乙", "officer")
         rest("handler1").step(scene, "finalize")
@@ -408,7 +410,9 @@ class TestSigning:
 
     def test_refused_first_and_signed_then(self, rest, case):
         scene = inspection(rest, case)
-        sign(rest, scene, "示例人", "party", mode="refused", refusal_reason="不认可", witness="示例")
+        sign(
+            rest, scene, "示例人", "party", mode="refused", refusal_reason="不认可", witness="示例"
+        )
         sign(rest, scene, "示例人", "party")
 
     @pytest.mark.parametrize(

@@ -78,10 +78,11 @@ class TestEditing:
     def test_in_code_as_well(self, rest, site, scene):
         """Whatever comes past the permissions meets the same guard."""
         from plone import api
-        from tonghua.records.refusals import Conflict
-        from tonghua.records.records.common import IRecord
         from zope.event import notify
         from zope.lifecycleevent import Attributes, ObjectModifiedEvent
+
+        from tonghua.records.records.common import IRecord
+        from tonghua.records.refusals import Conflict
 
         record = content(site, scene)
         with api.env.adopt_roles(["Manager"]), pytest.raises(Conflict) as found:
@@ -194,6 +195,7 @@ class TestMoving:
 
     def test_in_code(self, rest, site, case, scene):
         from plone import api
+
         from tonghua.records.refusals import Conflict
 
         other = content(site, register(rest, case, title="（示例）另案")["url"])
@@ -211,6 +213,7 @@ class TestMoving:
 
     def test_a_filed_case_keeps_its_address(self, rest, site, case):
         from plone import api
+
         from tonghua.records.refusals import Conflict
 
         file_case(rest, case)
@@ -250,8 +253,9 @@ class TestLater:
         assert more.status_code == 200
 
     def test_is_kept_with_time_and_person(self, rest, site, decided):
-        from tonghua.records.records.later import KEY
         from zope.annotation.interfaces import IAnnotations
+
+        from tonghua.records.records.later import KEY
 
         rest("handler2").post(f"{decided}/@later", {"published_where": "示例网站"})
         kept = IAnnotations(content(site, decided))[KEY]
@@ -314,7 +318,10 @@ class TestAfterwards:
 
     def test_final_record_still_takes_a_signature(self, rest, scene):
         body = sign(rest, scene, "示例后", "recorder")
-        assert body["version"] == rest("handler1").get(f"{scene}/@paper").json()["items"][-1]["version"]
+        assert (
+            body["version"]
+            == rest("handler1").get(f"{scene}/@paper").json()["items"][-1]["version"]
+        )
         assert unchanged(rest, scene)
 
     def test_supersede_needs_a_successor(self, rest, case, scene):

@@ -1,8 +1,9 @@
 """What saving refuses: things that contradict themselves or cannot be (model.md, draft and final)."""
 
+from zope.interface import Invalid
+
 from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
-from zope.interface import Invalid
 
 
 def check_period(start, end):

@@ -4,8 +4,9 @@ from pathlib import PurePosixPath
 
 import puremagic
 from plone.namedfile.interfaces import INamed
-from tonghua.records import _
 from zope.interface import Invalid
+
+from tonghua.records import _
 
 #: endings that share one signature
 ALIKE = (

@@ -1,9 +1,10 @@
 """Core's sentences in the language of whoever reads them."""
 
-from tonghua.records import _
-from tonghua.records.core.text import Text
 from zope.globalrequest import getRequest
 from zope.i18n import translate
+
+from tonghua.records import _
+from tonghua.records.core.text import Text
 
 #: the folder of our Chinese catalogue; zope.i18n does not find it under Plone's "zh-cn" and would
 #: fall back on English

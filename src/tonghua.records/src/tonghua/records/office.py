@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from plone.registry.interfaces import IRegistry
-from tonghua.records import _
-from tonghua.records.core.calendar import WorkingCalendar
-from tonghua.records.core.office import Office
 from zope import schema
 from zope.component import getUtility
 from zope.interface import Interface
+
+from tonghua.records import _
+from tonghua.records.core.calendar import WorkingCalendar
+from tonghua.records.core.office import Office
 
 PREFIX = "tonghua.records"
 
@@ -45,9 +46,7 @@ def settings():
 def office():
     """The office as core reads it."""
     kept = settings()
-    corrections = {
-        date.fromisoformat(day): works for day, works in (kept.holidays or {}).items()
-    }
+    corrections = {date.fromisoformat(day): works for day, works in (kept.holidays or {}).items()}
     return Office(
         name=kept.office_name or "",
         sections=dict(kept.sections or {}),

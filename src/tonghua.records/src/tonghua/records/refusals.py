@@ -24,5 +24,6 @@ class Conflict(Exception):
 def final_is_final():
     """The refusal to change or delete a final record."""
     return Conflict(
-        _("第三十条：已定稿的记录不得修改或者删除。请新建一份更正记录，写明更正的原因。"), article=30
+        _("第三十条：已定稿的记录不得修改或者删除。请新建一份更正记录，写明更正的原因。"),
+        article=30,
     )

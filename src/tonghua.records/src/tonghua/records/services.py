@@ -3,9 +3,10 @@
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
-from tonghua.records import _
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
+
+from tonghua.records import _
 
 
 def allow_write(request):

@@ -3,11 +3,12 @@
 from plone import api
 from plone.base.interfaces import INonInstallable
 from plone.dexterity.utils import addContentToContainer, createContent
+from zope.interface import implementer
+
 from tonghua.records.cases.numbering import register
 from tonghua.records.cases.registers import REGISTERS
 from tonghua.records.core.rights import STAFF_ROLES
 from tonghua.records.people import GROUPS
-from zope.interface import implementer
 
 SEEN_BY = (*STAFF_ROLES, "Site Administrator", "Manager")
 #: permissions of a register that only its keepers have
@@ -47,7 +48,14 @@ CLOSED = (
     "WebDAV Unlock items",
 )
 #: documentgenerator's own types run unrestricted Python: they stay with the server's people
-APPY_TYPES = ("ConfigurablePODTemplate", "PODTemplate", "SubTemplate", "StyleTemplate", "MailingLoopTemplate", "DashboardPODTemplate")
+APPY_TYPES = (
+    "ConfigurablePODTemplate",
+    "PODTemplate",
+    "SubTemplate",
+    "StyleTemplate",
+    "MailingLoopTemplate",
+    "DashboardPODTemplate",
+)
 
 
 @implementer(INonInstallable)

@@ -2,6 +2,7 @@
 
 from plone.dexterity.utils import addContentToContainer, createContent
 from plone.uuid.interfaces import IUUID
+
 from tonghua.records import _
 from tonghua.records.core.rules.approval import last_round
 from tonghua.records.custody.confidentiality import case_of
@@ -53,5 +54,3 @@ def write_approval(record):
     approval.chain_of = IUUID(record)
     write_history(approval, steps)
     return addContentToContainer(case_of(record), approval, checkConstraints=False)
-
-

@@ -1,11 +1,12 @@
 """The internal approval (内部审批): articles 17 and 31."""
 
 from plone.supermodel import model
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.interfaces import IChainedRecord
 from tonghua.records.records.common import Record
 from tonghua.records.schema import line, text
-from zope.interface import implementer
 
 
 class IApproval(model.Schema):

@@ -2,13 +2,14 @@
 
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer, invariant
+
 from tonghua.records import _
 from tonghua.records.av.sniffing import check_media
 from tonghua.records.checks import check_period
 from tonghua.records.records.common import Record
 from tonghua.records.schema import Reference, References, choice, line, moment, text
-from zope import schema
-from zope.interface import implementer, invariant
 
 
 class IAudioVisual(model.Schema):
@@ -20,7 +21,9 @@ class IAudioVisual(model.Schema):
         description=_("第二十六条：制作完成后二十四小时内转存到本系统。原件入库后不能更换。"),
         required=False,
     )
-    kind = choice("recording_kind", title=_("种类"), description=_("第三条：照相、录音、录像、视频监控。"))
+    kind = choice(
+        "recording_kind", title=_("种类"), description=_("第三条：照相、录音、录像、视频监控。")
+    )
     captured_start = moment(_("摄录开始时间"), _("第十二条：应当与笔录的时间一致。"))
     captured_end = moment(_("摄录结束时间"))
     device = Reference(types=("Device",), title=_("记录设备"), vocabulary="tonghua.records.devices")

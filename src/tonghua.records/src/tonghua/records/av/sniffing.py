@@ -1,8 +1,9 @@
 """Whether a media file is what its name and kind say (article 30: no record may be forged)."""
 
+from zope.interface import Invalid
+
 from tonghua.records import _
 from tonghua.records.files import ending_of, is_given, is_what_it_says
-from zope.interface import Invalid
 
 #: kind of record → the families of content it may hold
 FAMILIES = {

@@ -2,6 +2,9 @@
 
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.custody.security import CaseSecurity
 from tonghua.records.interfaces import ICase
@@ -15,8 +18,6 @@ from tonghua.records.schema import (
     moment,
     yes_no,
 )
-from zope import schema
-from zope.interface import implementer
 
 
 class ICaseFields(model.Schema):
@@ -75,9 +76,7 @@ class ICaseFields(model.Schema):
     confidentiality = choice(
         "confidentiality",
         title=_("密级"),
-        description=_(
-            "第二十九条：商业秘密和个人隐私按照权限管理。国家秘密不得录入本系统。"
-        ),
+        description=_("第二十九条：商业秘密和个人隐私按照权限管理。国家秘密不得录入本系统。"),
         default="internal",
         required=True,
     )

@@ -5,6 +5,10 @@ from dataclasses import fields
 from Acquisition import aq_base
 from plone.namedfile.interfaces import INamedFile
 from plone.uuid.interfaces import IUUID
+from z3c.relationfield.interfaces import IRelationValue
+from zope.component import adapter
+from zope.interface import implementer
+
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
     BasisFacts,
@@ -18,9 +22,6 @@ from tonghua.records.core.workflows import workflow_of
 from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import from_zope
 from tonghua.records.signing.standing import standing
-from z3c.relationfield.interfaces import IRelationValue
-from zope.component import adapter
-from zope.interface import implementer
 
 
 def plain(value):
@@ -143,5 +144,3 @@ def _officers(records):
             if officer.portal_type == "Officer":
                 found.setdefault(IUUID(officer), officer)
     return tuple(_entry(OfficerFacts, officer) for officer in found.values())
-
-

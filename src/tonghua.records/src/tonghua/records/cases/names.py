@@ -2,10 +2,11 @@
 
 import secrets
 
-from tonghua.records.interfaces import ICase, IRegister
 from zope.component import adapter
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
+
+from tonghua.records.interfaces import ICase, IRegister
 
 #: no vowels and nothing that looks like another: no id spells a word
 LETTERS = "bcdfghjkmnpqrstvwxz"

@@ -13,13 +13,14 @@ import transaction
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from plone import api
+from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
+
 from tonghua.records.core import numbering
 from tonghua.records.core.papers import paper_for
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.moments import now
 from tonghua.records.office import office
-from ZODB.POSException import ConflictError
-from zope.annotation.interfaces import IAnnotations
 
 KEY = "tonghua.records.numbering"
 ATTEMPTS = 50

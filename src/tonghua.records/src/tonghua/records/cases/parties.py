@@ -2,12 +2,13 @@
 
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer, invariant
+
 from tonghua.records import _
 from tonghua.records.files import check_attachment
 from tonghua.records.records.common import CaseItem
 from tonghua.records.schema import choice, line, moment
-from zope import schema
-from zope.interface import implementer, invariant
 
 
 class IParty(model.Schema):

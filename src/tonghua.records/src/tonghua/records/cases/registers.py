@@ -2,11 +2,12 @@
 
 from plone.dexterity.content import Container, Item
 from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.interfaces import IRegister, IRegisterEntry
 from tonghua.records.schema import choices, line, text, yes_no
-from zope import schema
-from zope.interface import implementer
 
 #: id of the folder → (its title, the types it holds, who adds to it)
 REGISTERS = {

@@ -1,6 +1,7 @@
 """POST @confidentiality: change the level of a case or record, with the reason."""
 
 from plone.restapi.services import Service
+
 from tonghua.records.custody.confidentiality import change_level
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.services import allow_write, body_of, words_of

@@ -1,16 +1,17 @@
 """Confidentiality (密级, article 29): one field, one workflow state, one place that sets it."""
 
+from Acquisition import aq_base, aq_inner, aq_parent
+from DateTime import DateTime
+from persistent.list import PersistentList
 from plone import api
 from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+
 from tonghua.records import _
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.interfaces import ICase, IConfidential
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
-from Acquisition import aq_base, aq_inner, aq_parent
-from DateTime import DateTime
-from persistent.list import PersistentList
-from zope.annotation.interfaces import IAnnotations
 
 WORKFLOW = "confidentiality_workflow"
 STATE = "confidentiality_state"
@@ -83,7 +84,9 @@ def change_level(item, level, reason):
     not lower (handlers raise, the Secrecy Officer lowers).
     """
     if level not in levels.LEVELS:
-        raise Conflict(_("第二十九条：没有这个密级。请选择公开、内部、个人隐私或者商业秘密。"), article=29)
+        raise Conflict(
+            _("第二十九条：没有这个密级。请选择公开、内部、个人隐私或者商业秘密。"), article=29
+        )
     if not (reason or "").strip():
         raise Conflict(_("第二十九条：请写明变更密级的理由。"), article=29)
     before = item.confidentiality or levels.DEFAULT

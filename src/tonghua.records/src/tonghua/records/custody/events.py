@@ -1,11 +1,17 @@
 """Keep permissions in line with what the fields say."""
 
+from zope.container.interfaces import IContainerModifiedEvent
+
 from tonghua.records import _
-from tonghua.records.custody.confidentiality import enforce, enforce_within, is_settled, state_of
-from tonghua.records.custody.confidentiality import level_of
+from tonghua.records.custody.confidentiality import (
+    enforce,
+    enforce_within,
+    is_settled,
+    level_of,
+    state_of,
+)
 from tonghua.records.interfaces import ICase
 from tonghua.records.refusals import Conflict
-from zope.container.interfaces import IContainerModifiedEvent
 
 
 def on_added(item, event):

@@ -7,8 +7,9 @@ when the traversal is done, for every page, service and method alike.
 
 from plone import api
 from plone.rest.traverse import RESTWrapper
-from tonghua.records.interfaces import IRecordsContent, IRegister
 from zExceptions import Unauthorized
+
+from tonghua.records.interfaces import IRecordsContent, IRegister
 
 
 class AnswersUnviewed:

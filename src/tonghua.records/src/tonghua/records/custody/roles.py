@@ -1,9 +1,10 @@
 """Who has which role in a case: from its fields, without sharing (article 31)."""
 
 from borg.localrole.interfaces import ILocalRoleProvider
-from tonghua.records.interfaces import ICase
 from zope.component import adapter
 from zope.interface import implementer
+
+from tonghua.records.interfaces import ICase
 
 #: field of the case → the local role of the people it names
 PARTS = {

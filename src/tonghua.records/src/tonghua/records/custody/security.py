@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from plone.dexterity.content import FTIAwareSpecification
+
 from tonghua.records.custody.roles import people_of
 
 

@@ -6,6 +6,9 @@ from plone import api
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from zope import schema
+from zope.interface import Interface, Invalid, implementer, invariant
+
 from tonghua.records import _
 from tonghua.records.cases.numbering import class_of
 from tonghua.records.core.service import served_at
@@ -15,8 +18,6 @@ from tonghua.records.moments import now
 from tonghua.records.records.common import Record
 from tonghua.records.schema import Moment, References, choice, line, moment, text, yes_no
 from tonghua.records.signing.standing import UNFINISHED
-from zope import schema
-from zope.interface import Interface, Invalid, implementer, invariant
 
 
 class IMediumRow(Interface):
@@ -42,7 +43,9 @@ class IDeliveryReceipt(model.Schema):
     )
     outcome = choice("delivery_outcome", title=_("结果"))
 
-    model.fieldset("direct", label=_("直接送达"), fields=["signer_name", "signer_relation", "signed_at"])
+    model.fieldset(
+        "direct", label=_("直接送达"), fields=["signer_name", "signer_relation", "signed_at"]
+    )
     signer_name = line(_("签收人"), _("第十九条：受送达人或者符合法定条件的签收人。"))
     signer_relation = choice("signer_relation", title=_("与受送达人的关系"))
     signed_at = moment(_("签收时间"), _("第十九条：签收日期为送达日期。"))
@@ -62,7 +65,9 @@ class IDeliveryReceipt(model.Schema):
             "return_slip",
         ],
     )
-    carrier = choice("carrier", title=_("邮寄渠道"), description=_("第二十条：挂号信或者特快专递。"))
+    carrier = choice(
+        "carrier", title=_("邮寄渠道"), description=_("第二十条：挂号信或者特快专递。")
+    )
     mail_number = line(_("邮件号码"))
     mailed_at = moment(_("交邮时间"))
     received_at = moment(_("收件时间"), _("回执上注明的收件日期为送达日期。"))

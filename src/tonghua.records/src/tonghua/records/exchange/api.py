@@ -5,10 +5,11 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from plone.restapi.services import Service
+from zExceptions import BadRequest
+
 from tonghua.records import _
 from tonghua.records.exchange.importing import import_file
 from tonghua.records.services import allow_write
-from zExceptions import BadRequest
 
 MAX_FILES = 20_000
 MAX_BYTES = 4 * 1024**3

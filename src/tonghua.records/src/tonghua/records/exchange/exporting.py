@@ -7,13 +7,14 @@ from pathlib import Path
 
 from plone.namedfile.interfaces import INamedFile
 from plone.uuid.interfaces import IUUID
+from z3c.relationfield.interfaces import IRelationValue
+
 from tonghua.records.cases.facts import history_of
 from tonghua.records.exchange.marks import mark_of
 from tonghua.records.exchange.values import fields_of
 from tonghua.records.interfaces import IRecordContent
 from tonghua.records.people import GROUPS, GROUPS_OF_ROLE, fullname, members
 from tonghua.records.signing.store import stored
-from z3c.relationfield.interfaces import IRelationValue
 
 FILE = "export.json"
 
@@ -42,7 +43,9 @@ class Export:
         self.used = set()
 
     def data(self, case_id):
-        cases = [each for each in self.site["cases"].objectValues() if case_id in (None, each.getId())]
+        cases = [
+            each for each in self.site["cases"].objectValues() if case_id in (None, each.getId())
+        ]
         if case_id is not None and not cases:
             raise ValueError(f"没有编号为“{case_id}”的案件。请核对案件网址的最后一段。")
         cases.sort(key=lambda item: item.created())
@@ -50,7 +53,7 @@ class Export:
             name: sorted(self.site[name].objectValues(), key=lambda item: item.created())
             for name in ("officers", "bases")
         }
-        for name, entries in registers.items():
+        for entries in registers.values():
             for entry in entries:
                 self._key(entry)
         for case in cases:
@@ -178,5 +181,3 @@ def _inside(case):
     """Parties and records of a case as made, without what a chain wrote by itself."""
     items = [item for item in case.objectValues() if not getattr(item, "chain_of", None)]
     return sorted(items, key=lambda item: item.created())
-
-

@@ -4,7 +4,13 @@ import secrets
 
 from plone import api
 from plone.dexterity.utils import addContentToContainer, createContent
+from plone.namedfile.file import NamedBlobImage
 from plone.uuid.interfaces import IUUID
+from z3c.relationfield import RelationValue
+from z3c.relationfield.event import updateRelations
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
+
 from tonghua.records.approval.chain import write_approval
 from tonghua.records.cases.numbering import class_of, lift_to
 from tonghua.records.core.numbering import CASE_NUMBER_CLASS
@@ -17,11 +23,6 @@ from tonghua.records.people import GROUPS_OF_ROLE, exists, make_person
 from tonghua.records.records.events import open_case
 from tonghua.records.records.histories import write_history
 from tonghua.records.signing.store import Signature, append
-from plone.namedfile.file import NamedBlobImage
-from z3c.relationfield import RelationValue
-from z3c.relationfield.event import updateRelations
-from zope.component import getUtility
-from zope.intid.interfaces import IIntIds
 
 #: sections of registers → (portal type, the field by which an entry is known or None)
 REGISTERS = {"officers": ("Officer", "certificate_number"), "bases": ("LegalBasis", None)}
@@ -58,7 +59,9 @@ class Import:
         self._people()
         for section, (portal_type, known_by) in REGISTERS.items():
             for entry in self.source.section(section):
-                self._try(lambda e=entry, s=section, t=portal_type, k=known_by: self._entry(s, t, k, e))
+                self._try(
+                    lambda e=entry, s=section, t=portal_type, k=known_by: self._entry(s, t, k, e)
+                )
         for section in NOT_YET:
             for entry in self.source.section(section):
                 key = str(entry.get("key") or "")
@@ -179,7 +182,9 @@ class Import:
     def _finish(self, item):
         """What the acts of the history brought: the chain's own record, the number's sequence."""
         record = item.content
-        if record.portal_type != "Approval" and any(s.transition == "approve" for s in item.history):
+        if record.portal_type != "Approval" and any(
+            s.transition == "approve" for s in item.history
+        ):
             write_approval(record)
         lift_to(class_of(record), record.number)
         record.reindexObject()

@@ -3,8 +3,9 @@
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from plone import api
-from tonghua.records.moments import now
 from zope.annotation.interfaces import IAnnotations
+
+from tonghua.records.moments import now
 
 MARK = "tonghua.records.imported"
 KNOWN = "tonghua.records.imports"
@@ -18,9 +19,7 @@ def mark(content, source, item):
         file=source.path.name,
         key=item.key,
         given=item.given,
-        files={
-            name: value.given for name, value in item.values.items() if hasattr(value, "given")
-        },
+        files={name: value.given for name, value in item.values.items() if hasattr(value, "given")},
     )
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from plone.dexterity.interfaces import IDexterityFTI
+from zope.component import queryUtility
+
 from tonghua.records.core.facts import Step
 from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.core.workflows import workflow_of
@@ -9,8 +12,6 @@ from tonghua.records.exchange.report import ImportProblem
 from tonghua.records.exchange.values import File, Link
 from tonghua.records.fti import CaseFTI, RecordFTI
 from tonghua.records.moments import parse
-from plone.dexterity.interfaces import IDexterityFTI
-from zope.component import queryUtility
 
 CASE_STRUCTURE = frozenset({"@type", "key", "parties", "records", "history"})
 RECORD_STRUCTURE = frozenset({"@type", "key", "signatures", "history"})

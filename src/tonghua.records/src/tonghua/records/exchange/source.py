@@ -22,7 +22,9 @@ class Source:
                 raise ImportProblem("", "", "导入文件过大，请分成几个文件导入。")
             self.data = json.loads(self.path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            raise ImportProblem("", "", "导入文件不存在，或者不是 UTF-8 的 JSON。请核对。") from error
+            raise ImportProblem(
+                "", "", "导入文件不存在，或者不是 UTF-8 的 JSON。请核对。"
+            ) from error
         if not isinstance(self.data, dict):
             raise ImportProblem("", "", "导入文件的最外层应当是一个对象。请核对。")
 

@@ -7,9 +7,6 @@ from collective.z3cform.datagridfield.row import DictRow
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFileField
-from tonghua.records.exchange.report import ImportProblem
-from tonghua.records.rest.fields import read_amount, read_date, read_moment, read_token
-from tonghua.records.schema import IMoment, IPerson, IReference, IReferences
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import (
     IBaseVocabulary,
@@ -21,9 +18,13 @@ from zope.schema.interfaces import (
     IFloat,
     IInt,
     IList,
-    ITextLine,
     IText,
+    ITextLine,
 )
+
+from tonghua.records.exchange.report import ImportProblem
+from tonghua.records.rest.fields import read_amount, read_date, read_moment, read_token
+from tonghua.records.schema import IMoment, IPerson, IReference, IReferences
 
 #: what the system derives: never in a file
 COMPUTED = frozenset({"served_at", "sha256", "duration", "codec"})

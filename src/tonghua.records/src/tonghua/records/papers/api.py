@@ -1,20 +1,21 @@
 """POST and GET @paper: make the next version of a record's paper, list and send them."""
 
 from plone.restapi.services import Service
+from zExceptions import BadRequest
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
 from tonghua.records import _
 from tonghua.records.papers.sending import find, send
 from tonghua.records.papers.versions import TYPES, make_version, versions_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of
-from zExceptions import BadRequest
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 def as_json(record, version):
     """One version as it is answered."""
     url = f"{record.absolute_url()}/@paper/{version.number}"
-    found = {
+    return {
         "@id": url,
         "version": version.number,
         "key": version.key,
@@ -30,7 +31,6 @@ def as_json(record, version):
         "docx": f"{url}/docx",
         "pdf": f"{url}/pdf" if version.pdf is not None else None,
     }
-    return found
 
 
 @implementer(IPublishTraverse)

@@ -7,18 +7,18 @@ from collective.documentgenerator.content.pod_template import (
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from zope import schema
+from zope.interface import Invalid, implementer, invariant
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from tonghua.records import _
 from tonghua.records.core.papers import papers
 from tonghua.records.files import is_given
 from tonghua.records.interfaces import IRegisterEntry
 from tonghua.records.papers.check import check
-from tonghua.records.papers.problems import TemplateProblem
 from tonghua.records.papers.package import refuse_unsafe
+from tonghua.records.papers.problems import TemplateProblem
 from tonghua.records.papers.samples import sample_context
-from zope import schema
-from zope.interface import Invalid, implementer, invariant
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
-
 
 
 def paper_keys():

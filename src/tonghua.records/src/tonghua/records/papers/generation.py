@@ -3,6 +3,7 @@
 from AccessControl import Unauthorized
 from collective.documentgenerator.browser.generation_view import DocumentGenerationView
 from plone import api
+
 from tonghua.records.papers.sending import send
 from tonghua.records.papers.versions import make_version
 

@@ -6,17 +6,29 @@ of a real case.
 
 from plone.dexterity.interfaces import IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
-from tonghua.records.core.papers import papers, paper
-from tonghua.records.papers.values import LEFT_OUT, PARTY
 from zope.component import queryUtility
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBool, IChoice, ICollection, IDate, IDatetime, IDecimal
+
+from tonghua.records.core.papers import paper, papers
+from tonghua.records.papers.values import LEFT_OUT, PARTY
 
 MOMENT = "2026-03-06T10:00:00+08:00"
 DAY = "2026-03-06"
 TEXT = "示例"
 OFFICER = {"name": TEXT, "certificate_number": TEXT, "certificate_issuer": TEXT}
 NAMED = {"title": TEXT, "number": TEXT, **OFFICER}
+CASE = (
+    "number",
+    "title",
+    "cause",
+    "source",
+    "section",
+    "procedure",
+    "procedure_label",
+    "reviewer",
+    "approver",
+)
 STEP = {"opinion": TEXT, "name": TEXT, "at": MOMENT}
 
 
@@ -25,25 +37,12 @@ def sample_context(key):
     if key not in papers():
         return None
     found = paper(key)
-    party = {name: TEXT for name in (*PARTY, "kind", "kind_label")}
+    party = dict.fromkeys((*PARTY, "kind", "kind_label"), TEXT)
     return {
         "office": {"name": TEXT},
         "paper": {"key": key, "title": TEXT, "number": TEXT, "draft": True},
         "case": {
-            **{
-                name: TEXT
-                for name in (
-                    "number",
-                    "title",
-                    "cause",
-                    "source",
-                    "section",
-                    "procedure",
-                    "procedure_label",
-                    "reviewer",
-                    "approver",
-                )
-            },
+            **dict.fromkeys(CASE, TEXT),
             "opened_at": MOMENT,
             "handlers": [TEXT],
         },
@@ -54,7 +53,7 @@ def sample_context(key):
         "bases": [{"law": TEXT, "article": TEXT, "title": TEXT}],
         "signatures": [
             {
-                **{name: TEXT for name in ("name", "refusal_reason", "witness")},
+                **dict.fromkeys(("name", "refusal_reason", "witness"), TEXT),
                 "capacity": "party",
                 "capacity_label": TEXT,
                 "mode": "handwritten",

@@ -1,8 +1,9 @@
 """Sending one format of one version, under its Chinese name."""
 
 from plone.namedfile.utils import stream_data
-from tonghua.records.papers.versions import TYPES, disposition, versions_of
 from zope.publisher.interfaces import NotFound
+
+from tonghua.records.papers.versions import TYPES, disposition, versions_of
 
 
 def find(record, path, request):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+
 from tonghua.records.core.papers import papers
 from tonghua.records.papers.package import refuse_unsafe
 

@@ -6,6 +6,10 @@ from decimal import Decimal
 from Acquisition import aq_base
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedFile
+from z3c.relationfield.interfaces import IRelationValue
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
+
 from tonghua.records.approval.chain import opinions_of
 from tonghua.records.cases.numbering import draft_number
 from tonghua.records.core.papers import paper_for, papers, signing_places
@@ -15,9 +19,6 @@ from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.office import settings
 from tonghua.records.people import fullname
-from z3c.relationfield.interfaces import IRelationValue
-from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
 
 PARTY = (
     "name",
@@ -37,7 +38,9 @@ def values_of(record):
     """Everything that a template can name, but signatures: what the data hash is made of."""
     case = case_of(record)
     parties = [_party(item) for item in _targets(record.parties)]
-    parties = parties or [_party(item) for item in case.objectValues() if item.portal_type == "Party"]
+    parties = parties or [
+        _party(item) for item in case.objectValues() if item.portal_type == "Party"
+    ]
     paper = printed_paper(record)
     return {
         "office": {"name": settings().office_name or ""},

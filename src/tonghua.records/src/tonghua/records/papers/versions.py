@@ -7,10 +7,12 @@ from persistent import Persistent
 from persistent.list import PersistentList
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from zope.annotation.interfaces import IAnnotations
+
 from tonghua.records import _
 from tonghua.records.core.canonical import digest
-from tonghua.records.interfaces import IFactsSource
 from tonghua.records.core.papers import paper_of
+from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.papers.conversion import to_pdf
 from tonghua.records.papers.problems import TemplateProblem
@@ -19,7 +21,6 @@ from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import context_for, values_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import standing
-from zope.annotation.interfaces import IAnnotations
 
 KEY = "tonghua.records.papers"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

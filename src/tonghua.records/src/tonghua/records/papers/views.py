@@ -3,11 +3,12 @@
 from plone.protect.authenticator import check as check_token
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
 from tonghua.records import _
 from tonghua.records.papers.sending import find, send
 from tonghua.records.papers.versions import FAILED, make_version
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 @implementer(IPublishTraverse)

@@ -2,12 +2,13 @@
 
 from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.services import Service
-from tonghua.records import _
-from tonghua.records.records.later import later_schema, write_later
-from tonghua.records.services import allow_write, body_of
 from zExceptions import BadRequest
 from zope.component import getMultiAdapter
 from zope.schema.interfaces import ValidationError
+
+from tonghua.records import _
+from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.services import allow_write, body_of
 
 
 class LaterPost(Service):

@@ -4,6 +4,9 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.dexterity.content import Item
 from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer, invariant, provider
+
 from tonghua.records import _
 from tonghua.records.checks import check_certificates, check_period
 from tonghua.records.custody.security import ItemSecurity
@@ -18,8 +21,6 @@ from tonghua.records.schema import (
     text,
     yes_no,
 )
-from zope import schema
-from zope.interface import implementer, invariant, provider
 
 
 @provider(IFormFieldProvider)
@@ -63,9 +64,7 @@ class IRecord(model.Schema):
         description=_("第九条：由当事人或者有关在场人员签字或者盖章。"),
         vocabulary="tonghua.records.parties",
     )
-    credentials_shown = yes_no(
-        _("已出示执法证件"), _("第九条：对执法证件的出示情况进行文字记录。")
-    )
+    credentials_shown = yes_no(_("已出示执法证件"), _("第九条：对执法证件的出示情况进行文字记录。"))
     credentials_shown_at = moment(_("出示证件时间"), _("第九条。"))
 
     model.fieldset(
@@ -77,9 +76,7 @@ class IRecord(model.Schema):
     confidentiality = choice(
         "confidentiality",
         title=_("密级"),
-        description=_(
-            "第二十九条：商业秘密和个人隐私按照权限管理。国家秘密不得录入本系统。"
-        ),
+        description=_("第二十九条：商业秘密和个人隐私按照权限管理。国家秘密不得录入本系统。"),
         default="internal",
         required=True,
     )

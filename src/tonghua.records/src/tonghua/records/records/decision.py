@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from plone.supermodel import model
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.interfaces import IChainedRecord
 from tonghua.records.records.common import Record
 from tonghua.records.schema import Amount, choice, choices, line, moment, text
-from zope.interface import implementer
 
 
 class IDecision(model.Schema):
@@ -23,9 +24,7 @@ class IDecision(model.Schema):
     penalty_kinds = choices("penalty_kinds", title=_("处罚种类"))
     amount = Amount(title=_("罚款金额（元）"), required=False, min=Decimal(0))
     performance = text(_("履行方式和期限"), _("写明履行的方式、期限和逾期的后果。"))
-    remedies = text(
-        _("救济途径和期限"), _("写明申请行政复议、提起行政诉讼的途径和期限。")
-    )
+    remedies = text(_("救济途径和期限"), _("写明申请行政复议、提起行政诉讼的途径和期限。"))
     decided_at = moment(_("决定日期"), _("没有填写的，以批准的时间为决定日期。"))
 
     model.fieldset(

@@ -7,6 +7,11 @@ from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
+from zc.relation.interfaces import ICatalog
+from zope.component import queryUtility
+from zope.container.interfaces import IContainerModifiedEvent
+from zope.intid.interfaces import IIntIds
+
 from tonghua.records import _
 from tonghua.records.approval.chain import opinions_of, write_approval
 from tonghua.records.cases.numbering import number_case, number_record
@@ -23,10 +28,6 @@ from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import make_version
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.signing.standing import outdated, settle
-from zc.relation.interfaces import ICatalog
-from zope.component import queryUtility
-from zope.container.interfaces import IContainerModifiedEvent
-from zope.intid.interfaces import IIntIds
 
 DRAFTS = (None, "draft", "in_review", "in_approval")
 #: the rules that ask who has signed
@@ -70,7 +71,8 @@ def _in_words(item, refusal):
     said = message(refusal.message)
     if refusal.rule in ABOUT_SIGNATURES and IRecordContent.providedBy(item) and outdated(item):
         return _(
-            "${reason}签名以后内容又有修改的，原来的签名不再有效，请重新签名。", mapping={"reason": said}
+            "${reason}签名以后内容又有修改的，原来的签名不再有效，请重新签名。",
+            mapping={"reason": said},
         )
     return said
 
@@ -84,7 +86,8 @@ def before_move(item, event):
         raise Conflict(_("第二十六条：案卷材料不能移到别处。请在应归的案件中新建。"), article=26)
     if IConfidential.providedBy(item) and is_settled(item):
         raise Conflict(
-            _("第三十条：已经立案、送审或者定稿的，不得改动地址。需要改名的，请修改题名。"), article=30
+            _("第三十条：已经立案、送审或者定稿的，不得改动地址。需要改名的，请修改题名。"),
+            article=30,
         )
 
 

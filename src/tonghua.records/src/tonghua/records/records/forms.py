@@ -96,7 +96,7 @@ class ActForm(OperationForm):
         super().update()
 
     def _goes_elsewhere(self):
-        """Leave a form that is no use: not this person's step, or one that begins with a new record."""
+        """Leave a form of no use: not this person's step, or one that begins with a new record."""
         if self.transition not in [step.note for step in steps_of(self.context)]:
             IStatusMessage(self.request).add(
                 _(

@@ -2,6 +2,7 @@
 
 from DateTime import DateTime
 from plone import api
+
 from tonghua.records.core.workflows import workflow_of
 
 

@@ -1,10 +1,11 @@
 """Investigation and evidence (调查取证): articles 9 to 13."""
 
 from plone.supermodel import model
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.records.common import Record
 from tonghua.records.schema import line, text
-from zope.interface import implementer
 
 
 class ISceneInspection(model.Schema):

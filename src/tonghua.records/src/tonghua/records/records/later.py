@@ -3,12 +3,13 @@
 from persistent.list import PersistentList
 from plone import api
 from plone.dexterity.utils import iterSchemata
+from zope.annotation.interfaces import IAnnotations
+from zope.schema import getFields
+
 from tonghua.records import _
 from tonghua.records.i18n import say
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
-from zope.annotation.interfaces import IAnnotations
-from zope.schema import getFields
 
 KEY = "tonghua.records.later"
 

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from plone.supermodel import model
+from zope.interface import implementer
+
 from tonghua.records import _
 from tonghua.records.interfaces import IChainedRecord
 from tonghua.records.records.common import Record
 from tonghua.records.schema import Amount, choice, choices, text
-from zope.interface import implementer
 
 
 class IRightsNotice(model.Schema):

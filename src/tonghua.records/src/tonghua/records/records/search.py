@@ -2,9 +2,10 @@
 
 from plone.dexterity.utils import iterSchemata
 from plone.indexer.decorator import indexer
-from tonghua.records.interfaces import IRecordsContent
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IList, IText, ITextLine
+
+from tonghua.records.interfaces import IRecordsContent
 
 
 @indexer(IRecordsContent)

@@ -5,12 +5,13 @@ from plone.restapi.services import Service
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
+from zExceptions import BadRequest, Unauthorized
+
 from tonghua.records import _
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import IRecordContent
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.services import body_of
-from zExceptions import BadRequest, Unauthorized
 
 DRAFT = "draft"
 
@@ -31,7 +32,9 @@ def why_fixed(item, state):
     if IRecordContent.providedBy(item):
         if state in ("in_review", "in_approval"):
             return Conflict(
-                _("第三十一条：记录正在审批，不能修改或者删除。需要修改的，请审核人或者批准人退回。"),
+                _(
+                    "第三十一条：记录正在审批，不能修改或者删除。需要修改的，请审核人或者批准人退回。"
+                ),
                 article=31,
             )
         return final_is_final() if state != DRAFT else None
@@ -40,9 +43,7 @@ def why_fixed(item, state):
         return None
     if api.content.get_state(case) == "archived":
         return Conflict(_("第二十六条：案卷已经归档，不能修改或者删除。"), article=26)
-    return Conflict(
-        _("第三十条：立案以后，案件和当事人不得删除。填写有误的，请更正。"), article=30
-    )
+    return Conflict(_("第三十条：立案以后，案件和当事人不得删除。填写有误的，请更正。"), article=30)
 
 
 def check_new(container, body):

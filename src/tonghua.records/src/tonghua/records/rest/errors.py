@@ -6,8 +6,9 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
-from tonghua.records import _
 from zope.i18n import translate
+
+from tonghua.records import _
 
 
 class ConflictView(BrowserView):
@@ -59,7 +60,7 @@ class BadRequestView(ErrorHandling):
     def _fault(self, fault):
         words = translate(fault.get("message") or "", context=self.request)
         field = fault.get("field") or ""
-        if field and not set("“\"。") & set(words):
+        if field and not set('“"。') & set(words):
             # the schema's own words, which name no field; ours quote it or are a sentence
             words = translate(
                 _(

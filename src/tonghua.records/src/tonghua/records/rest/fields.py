@@ -6,6 +6,10 @@ from decimal import Decimal, InvalidOperation
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema.interfaces import IBool, IChoice, IDate, IDatetime
+
 from tonghua.records import _
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
@@ -16,9 +20,6 @@ from tonghua.records.schema import (
     IPerson,
     IPersons,
 )
-from zope.component import adapter
-from zope.interface import implementer
-from zope.schema.interfaces import IBool, IChoice, IDate, IDatetime
 
 
 def wrong(message, **mapping):

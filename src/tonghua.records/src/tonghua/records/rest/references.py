@@ -7,13 +7,14 @@ from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from plone.uuid.interfaces import IUUID
+from zope.component import adapter
+from zope.interface import implementer
+
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IRecordContent, IRecordsContent, IRecordsLayer
 from tonghua.records.rest.fields import wrong
 from tonghua.records.schema import IReference, IReferences
-from zope.component import adapter
-from zope.interface import implementer
 
 
 def resolve(value):

@@ -2,9 +2,10 @@
 
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
-from tonghua.records.interfaces import IRecordsLayer, IRegister
 from zope.component import adapter
 from zope.interface import implementer
+
+from tonghua.records.interfaces import IRecordsLayer, IRegister
 
 
 @implementer(ISerializeToJson)

@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from collective.z3cform.datagridfield.row import DictRow
-from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import CollectionFieldSerializer
-from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
-from tonghua.records.rest.fields import wrong
 from zope.component import adapter, getMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IList
+
+from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
+from tonghua.records.rest.fields import wrong
 
 
 @implementer(IFieldDeserializer)

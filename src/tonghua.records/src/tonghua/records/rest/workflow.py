@@ -3,6 +3,10 @@
 from plone import api
 from plone.restapi.services import Service
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import BadRequest
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse, NotFound
+
 from tonghua.records import _
 from tonghua.records.core.rules.approval import CHAIN
 from tonghua.records.core.vocabularies import label
@@ -10,9 +14,6 @@ from tonghua.records.i18n import message, say
 from tonghua.records.moments import from_zope
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of, words_of
-from zExceptions import BadRequest
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse, NotFound
 
 
 @implementer(IPublishTraverse)

@@ -5,6 +5,8 @@ import binascii
 
 from plone import api
 from plone.restapi.services import Service
+from zExceptions import BadRequest, Unauthorized
+
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.i18n import say
@@ -12,7 +14,6 @@ from tonghua.records.services import allow_write, body_of, words_of
 from tonghua.records.signing.signing import no_longer_signed, sign
 from tonghua.records.signing.standing import outdated
 from tonghua.records.signing.store import stored
-from zExceptions import BadRequest, Unauthorized
 
 
 def as_json(record, position, signature, old=()):

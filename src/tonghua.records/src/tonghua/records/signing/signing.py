@@ -5,6 +5,8 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 from plone import api
 from plone.namedfile.file import NamedBlobImage
+from zExceptions import BadRequest
+
 from tonghua.records import _
 from tonghua.records.cases.numbering import number_record
 from tonghua.records.core.canonical import digest
@@ -15,7 +17,6 @@ from tonghua.records.papers.versions import make_version, versions_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import UNFINISHED, standing
 from tonghua.records.signing.store import Signature, append
-from zExceptions import BadRequest
 
 MAX_IMAGE = 2 * 1024 * 1024
 DEAD = ("superseded", "void")

@@ -5,10 +5,11 @@ became final is kept, as the number it takes then is already new data.
 """
 
 from plone import api
+from zope.annotation.interfaces import IAnnotations
+
 from tonghua.records.core.canonical import digest
 from tonghua.records.papers.values import values_of
 from tonghua.records.signing.store import stored
-from zope.annotation.interfaces import IAnnotations
 
 KEY = "tonghua.records.signed"
 UNFINISHED = ("draft", "in_review", "in_approval")

@@ -2,8 +2,9 @@
 
 from persistent import Persistent
 from persistent.list import PersistentList
-from tonghua.records.core import facts
 from zope.annotation.interfaces import IAnnotations
+
+from tonghua.records.core import facts
 
 KEY = "tonghua.records.signatures"
 

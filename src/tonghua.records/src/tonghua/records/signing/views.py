@@ -2,9 +2,10 @@
 
 from plone.namedfile.utils import set_headers, stream_data
 from Products.Five.browser import BrowserView
-from tonghua.records.signing.store import stored
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse, NotFound
+
+from tonghua.records.signing.store import stored
 
 
 @implementer(IPublishTraverse)

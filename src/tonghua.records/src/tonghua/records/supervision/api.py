@@ -5,6 +5,8 @@ from dataclasses import replace
 from plone import api
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
+from zExceptions import BadRequest, Unauthorized
+
 from tonghua.records import _
 from tonghua.records.core.timeline import timeline
 from tonghua.records.custody.guard import AnswersUnviewed
@@ -13,7 +15,6 @@ from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
 from tonghua.records.signing.store import signatures_of
 from tonghua.records.supervision.compliance import compliance
-from zExceptions import BadRequest, Unauthorized
 
 
 def moment_of(request):

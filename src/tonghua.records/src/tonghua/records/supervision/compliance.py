@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from plone import api
 from plone.uuid.interfaces import IUUID
+
 from tonghua.records.core.asof import as_of
 from tonghua.records.core.rules import Status, evaluate
 from tonghua.records.core.service import served_at

@@ -87,7 +87,7 @@ class Office:
             "--user-installation": str(profile),
             "--executable": soffice,
         }
-        self.process = subprocess.Popen(  # noqa: S603 - the command is ours
+        self.process = subprocess.Popen(
             [
                 setup.python,
                 launcher,
@@ -167,7 +167,7 @@ def _lookup(setup: Setup) -> str:
         raise Missing("没有找到 LibreOffice（soffice），请安装 libreoffice-writer-nogui")
     try:
         command = [setup.python, "-E", "-c", "import uno"]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - as above
+        subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         raise Missing(f"{setup.python} 不能导入 uno，请安装 python3-uno") from None
     return soffice
