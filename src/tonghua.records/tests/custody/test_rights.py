@@ -59,21 +59,25 @@ class TestByUrl:
             for own in LEVELS:
                 may = may_view(who, world.level, own)
                 scene, taken = world.scenes[own], world.recordings[own]
-                for url, ask in (
-                    (scene, client.get),
-                    (taken, client.get),
-                    (f"{scene}/@paper", client.get),
-                    (f"{scene}/@paper/1/docx", client.get),
-                    (f"{scene}/@signatures", client.get),
-                    (f"{scene}/@workflow", client.get),
-                    (f"{scene}/@@paper/1/docx", lambda url: page(client, url)),
-                    (f"{scene}/@@signature/1", lambda url: page(client, url)),
-                    (f"{taken}/@@download/media", lambda url: page(client, url)),
-                    (f"{taken}/@@display-file/media", lambda url: page(client, url)),
-                ):
-                    answer = ask(url)
+                rest_calls = (
+                    scene,
+                    taken,
+                    f"{scene}/@paper",
+                    f"{scene}/@paper/1/docx",
+                    f"{scene}/@signatures",
+                    f"{scene}/@workflow",
+                )
+                pages = (
+                    f"{scene}/@@paper/1/docx",
+                    f"{scene}/@@signature/1",
+                    f"{taken}/@@download/media",
+                    f"{taken}/@@display-file/media",
+                )
+                answers = [client.get(url) for url in rest_calls]
+                answers += [page(client, url) for url in pages]
+                for answer in answers:
                     good = answer.status_code == 200 if may else denied(answer)
-                    found.expect(good, who, own, url, answer.status_code, leaks(answer))
+                    found.expect(good, who, own, answer.url, answer.status_code, leaks(answer))
         assert found == []
 
     def test_search_and_listings(self, rest, world):

@@ -68,9 +68,10 @@ class TestSteps:
             guard = transition.getGuard()
             expected = TRANSITION_PERMISSIONS.get(transition.getId(), HANDLE)
             assert guard.permissions == (expected,), transition.getId()
-            assert not (guard.roles or guard.groups or guard.expr)
+            assert (guard.roles, guard.groups, guard.expr) == ((), (), None)
             assert transition.trigger_type == 1
-            assert not (transition.script_name or transition.after_script_name)
+            scripts = (transition.script_name, transition.after_script_name)
+            assert not any(scripts), transition.getId()
 
     def test_labels(self, workflows, name):
         definition = workflows[name]

@@ -170,6 +170,22 @@ class TestEdit:
         assert "form.widgets.clue" not in handler.contents
 
 
+class TestTemplate:
+    def test_asks_for_name_and_file(self, browser, site):
+        url = f"{site.absolute_url()}/templates/prior_notice"
+        data = site["templates"]["prior_notice"].docx_file.data
+        admin = browser("siteadmin1", f"{url}/edit")
+        assert "form.widgets.docx_file" in admin.contents
+        assert "form.widgets.odt_file" not in admin.contents
+        fill(admin, docx_file=(b"no template", "a.docx"))
+        press(admin, "save")
+        assert "第十八条：模板不能使用" in error_of(admin)
+        fill(admin, docx_file=(data, "示例告知书.docx"))
+        press(admin, "save")
+        assert not error_of(admin)
+        assert "示例告知书.docx" in admin.contents
+
+
 class TestAdd:
     def test_correction_names_what_it_corrects(self, browser, site, case, final):
         handler = browser("handler1", final)
@@ -183,3 +199,8 @@ class TestAdd:
         handler.open(final)
         assert "本记录已被更正" in handler.contents
         assert newer in handler.contents
+
+    def test_what_cannot_lie_here(self, browser, case):
+        handler = browser("handler1", f"{case}/++add++Officer")
+        assert "里不能新建“执法人员”" in handler.contents
+        assert handler.url == case

@@ -92,6 +92,8 @@ class TestCheck:
             ("{% for o in officers %}", "", "没有结束"),
             ("{% endfor %}", "", "没有与它对应的循环"),
             ("{% foreach o in officers %}", "", "不认识的标记"),
+            ("{{ ''.upper }}", "upper", "前面不是数据"),
+            ("{{ (record.facts|otherwise('x')).upper }}", "upper", "前面不是数据"),
         ],
     )
     def test_a_fault_is_named_with_its_paragraph(self, text, placeholder, message):

@@ -35,20 +35,22 @@ def finalize(rest, record):
     return rest("handler1").post(f"{record}/@workflow/finalize")
 
 
+#: before the inspection of the steps began
+EARLIER = f"{DAY}T09:00:00+08:00"
+
+
 class TestSaving:
     """What contradicts itself or cannot be is refused when it is saved, and nothing of it stays."""
 
-    PERIOD = {"occurred_end": f"{DAY}T09:00:00+08:00"}
-
     def test_end_before_start(self, rest, case):
-        answer = rest("handler1").post(case["url"], inspection_body(case, **self.PERIOD))
+        answer = rest("handler1").post(case["url"], inspection_body(case, occurred_end=EARLIER))
         message = malformed(answer, "第四条", "结束时间早于开始时间")
         assert message.startswith("第四条")
         assert held(rest, case, "SceneInspection") == 0
 
     def test_end_before_start_in_an_edit_keeps_what_was(self, rest, case):
         scene = inspection(rest, case)
-        body = {**self.PERIOD, "situation": "改后的记载。", "place": "别处"}
+        body = {"occurred_end": EARLIER, "situation": "改后的记载。", "place": "别处"}
         malformed(rest("handler1").patch(scene, body), "第四条")
         now = rest("handler1").get(scene).json()
         assert (now["situation"], now["place"]) == ("客观记载。", "示例路1号")

@@ -85,9 +85,10 @@ class TestEditing:
         from tonghua.records.refusals import Conflict
 
         record = content(site, scene)
+        record.place = "改"
+        changed = ObjectModifiedEvent(record, Attributes(IRecord, "IRecord.place"))
         with api.env.adopt_roles(["Manager"]), pytest.raises(Conflict) as found:
-            record.place = "改"
-            notify(ObjectModifiedEvent(record, Attributes(IRecord, "IRecord.place")))
+            notify(changed)
         assert found.value.article == 30
 
     def test_record_in_the_chain_says_who_may_send_it_back(self, rest, case):

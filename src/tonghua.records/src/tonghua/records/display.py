@@ -60,6 +60,11 @@ class Shown:
         return not (self.readonly and self.is_empty)
 
 
+def is_own(field):
+    """Whether a field is one of ours; a template inherits others that nobody here fills in."""
+    return field.interface.__module__.startswith("tonghua.records")
+
+
 def may_view(item):
     return api.user.has_permission("View", obj=item)
 

@@ -17,7 +17,9 @@ from zope.interface import Invalid, classImplements
 from zope.schema.interfaces import ValidationError
 
 from tonghua.records import _
-from tonghua.records.i18n import message
+from tonghua.records.core.vocabularies import label
+from tonghua.records.display import is_own
+from tonghua.records.i18n import message, say
 from tonghua.records.refusals import Conflict
 
 NOT_SAVED = _("没有办理，也没有保存。请按照下面的提示改正后再提交，已经填写的内容都在。")
@@ -89,12 +91,34 @@ def hide_columns(request):
     request.set("disable_plone.rightcolumn", 1)
 
 
-class AddForm(Told, DefaultAddForm):
+class OwnFields:
+    """Mix-in for add and edit forms: asks for our own fields only."""
+
+    def updateFields(self):
+        super().updateFields()
+        others = [name for name, each in self.fields.items() if not is_own(each.field)]
+        self.fields = self.fields.omit(*others)
+
+
+class AddForm(Told, OwnFields, DefaultAddForm):
     """Plone's add form; a refusal of the new item is said on it."""
 
     success_message = _("已保存。")
 
     def update(self):
+        if self.portal_type not in [fti.getId() for fti in self.context.allowedContentTypes()]:
+            IStatusMessage(self.request).add(
+                _(
+                    "“${where}”里不能新建“${type}”，或者您没有新建的权限。请核对位置和环节。",
+                    mapping={
+                        "where": self.context.Title(),
+                        "type": say(label("types", self.portal_type)),
+                    },
+                ),
+                type="warning",
+            )
+            self.request.response.redirect(self.context.absolute_url())
+            return
         super().update()
         if self.request.method == "GET" and self.request.form.get("supersedes"):
             self._fill_in("IRecord.supersedes", self.request.form["supersedes"])
@@ -117,7 +141,7 @@ class AddView(DefaultAddView):
     form = AddForm
 
 
-class EditForm(Told, DefaultEditForm):
+class EditForm(Told, OwnFields, DefaultEditForm):
     """Plone's edit form; a refusal of the change is said on it."""
 
     success_message = _("已保存。")

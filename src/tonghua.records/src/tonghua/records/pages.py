@@ -12,7 +12,7 @@ from tonghua.records.core import confidentiality as levels
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, level_of
-from tonghua.records.display import Link, Shown, shown, when
+from tonghua.records.display import Link, Shown, is_own, shown, when
 from tonghua.records.forms import hide_columns
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
@@ -165,7 +165,7 @@ class FieldsView(DefaultView):
         rows = tuple(
             shown(self.context, each.field, self.request)
             for each in fields.values()
-            if each.field.__name__ not in self.hidden
+            if each.field.__name__ not in self.hidden and is_own(each.field)
         )
         filled = tuple(row for row in rows if not row.is_empty and not row.usual)
         whole = self.may_edit and (keep or filled)

@@ -164,7 +164,7 @@ def number_record(record, at):
     kind = class_of(record)
     if kind:
         record.number = next_number(kind)
-        record.reindexObject(idxs=["SearchableText"])
+        record.reindexObject(idxs=["SearchableText", "number"])
 
 
 def draft_number(record):

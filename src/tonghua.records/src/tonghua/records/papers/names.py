@@ -82,6 +82,10 @@ class NameWalker:
             return self._member(node.lineno, Reading("", [self.values]), node.name, scope)
         if isinstance(node, nodes.Getattr):
             parent = self._resolve(node.node, scope)
+            if parent is None and not isinstance(node.node, (nodes.Name, nodes.Getattr)):
+                self.report(
+                    node.lineno, node.attr, f"“.{node.attr}”的前面不是数据，这里的写法不允许。"
+                )
             return parent and self._member(node.lineno, parent, node.attr, ())
         return self._use(node, scope)
 

@@ -139,7 +139,7 @@ def after_case_transition(case, event):
         open_case(case)
     elif transition == "close":
         case.closed_at = now()
-    case.reindexObject(idxs=["SearchableText"])
+    case.reindexObject(idxs=["SearchableText", "number"])
 
 
 def open_case(case):

@@ -1,5 +1,6 @@
 """What a search finds (检索): the words of our content's own fields, not only its title."""
 
+from Acquisition import aq_base
 from plone.dexterity.utils import iterSchemata
 from plone.indexer.decorator import indexer
 from zope.schema import getFieldsInOrder
@@ -12,6 +13,12 @@ from tonghua.records.interfaces import IRecordsContent
 def searchable_text(item):
     """Title, number and every text of the item; no token and nothing that it only refers to."""
     return " ".join(_words(item))
+
+
+@indexer(IRecordsContent)
+def number(item):
+    """The item's own number (文号), never that of the case that it lies in."""
+    return getattr(aq_base(item), "number", None)
 
 
 def _words(item):
