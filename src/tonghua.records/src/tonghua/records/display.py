@@ -16,7 +16,7 @@ from tonghua.records.people import fullname
 from tonghua.records.schema import IAmount, IPerson, IPersons
 
 WEEKDAYS = "一二三四五六日"
-YES_NO = {True: "是", False: "否"}
+YES_NO = {True: _("是"), False: _("否")}
 
 
 def when(moment):
@@ -99,7 +99,7 @@ def shown(content, field, request):
 def in_words(value, field, content, request):
     """One value in words."""
     if isinstance(value, bool):
-        return translate(_(YES_NO[value]), context=request)
+        return translate(YES_NO[value], context=request)
     if isinstance(value, datetime):
         return when(value) if value.tzinfo else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

@@ -34,6 +34,7 @@ class CaseView(FieldsView):
     def _update(self):
         super()._update()
         self.facts = IFactsSource(self.context).facts()
+        self.inside = [item for item in self.context.objectValues() if may_view(item)]
 
     @property
     def rail(self):
@@ -51,12 +52,12 @@ class CaseView(FieldsView):
 
     @property
     def parties(self):
-        return [link_to(item) for item in self._inside() if item.portal_type == "Party"]
+        return [link_to(item) for item in self.inside if item.portal_type == "Party"]
 
     @property
     def groups_of_records(self):
         """The records that this person may view, by stage and then by time."""
-        records = [item for item in self._inside() if IRecordContent.providedBy(item)]
+        records = [item for item in self.inside if IRecordContent.providedBy(item)]
         return group_rows(records, self.facts, now())
 
     @property
@@ -92,9 +93,4 @@ class CaseView(FieldsView):
         """What the ordinance asks, for who may see it."""
         if not api.user.has_permission("tonghua.records: See compliance", obj=self.context):
             return None
-        return findings(
-            self.context, {item.absolute_url(): item.Title() for item in self._inside()}
-        )
-
-    def _inside(self):
-        return [item for item in self.context.objectValues() if may_view(item)]
+        return findings(self.context, {item.absolute_url(): item.Title() for item in self.inside})
