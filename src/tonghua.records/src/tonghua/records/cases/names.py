@@ -6,6 +6,7 @@ from zope.component import adapter
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
 
+from tonghua.records.core.papers import papers
 from tonghua.records.interfaces import ICase, IRegister
 
 #: no vowels and nothing that looks like another: no id spells a word
@@ -38,4 +39,11 @@ class RandomNames:
 
 @adapter(IRegister)
 class RandomNamesInRegister(RandomNames):
-    """The same in the registers."""
+    """The same in the registers; a template is found by its paper's key, so that is its id."""
+
+    def chooseName(self, name, obj):
+        if obj.portal_type == "DocumentTemplate":
+            for key, paper in papers().items():
+                if str(paper.title) == obj.title and key not in self.context:
+                    return key
+        return super().chooseName(name, obj)
