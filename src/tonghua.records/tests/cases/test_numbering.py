@@ -274,6 +274,7 @@ class TestImport:
 
         from case_steps import MEDIA
         from plone import api
+
         from tonghua.records.exchange.importing import import_file
         from tonghua.records.office import settings
 

@@ -1,12 +1,13 @@
 """What a template's form and REST check besides its own fields."""
 
+from z3c.form.util import getSpecification
+from z3c.form.validator import InvariantsValidator, WidgetsValidatorDiscriminators
+from zope.interface import Invalid
+
 from tonghua.records import _
 from tonghua.records.files import is_given
 from tonghua.records.interfaces import IRecordsLayer
 from tonghua.records.papers.content import IDocumentTemplate
-from z3c.form.util import getSpecification
-from z3c.form.validator import InvariantsValidator, WidgetsValidatorDiscriminators
-from zope.interface import Invalid
 
 #: documentgenerator's own demand, of which each of ours would fall short
 ODT_WANTED = "You must select an odt file or an existing pod template"
