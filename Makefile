@@ -5,6 +5,10 @@ SHELL := /bin/sh
 PYTEST := bin/pytest
 STAMPS := .build/stamps
 CODE := src tests scripts
+PKG := src/tonghua.records/src/tonghua/records
+BUNDLES := $(PKG)/static/bundles/records.js
+FRONTEND := package-lock.json vite.config.ts scripts/bundles scripts/npm scripts/node \
+	$(shell find $(PKG) -path $(PKG)/static -prune -o \( -name '*.ts' -o -name '*.css' \) -print)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
@@ -23,7 +27,7 @@ demo: ready ## the same with the demo office, its people and the first case
 build: ready ## build what is missing, start nothing
 
 .PHONY: test
-test: ready ## every test: core, integration, and the journey over HTTP
+test: ready $(STAMPS)/browser ## every test: core, integration, the journey over HTTP and in a browser
 	@exec .venv/bin/python $(PYTEST) src/tonghua.records/tests tests
 
 .PHONY: test-core
@@ -31,25 +35,31 @@ test-core: $(STAMPS)/build ## the tests that need no Plone, in seconds
 	@exec .venv/bin/python $(PYTEST) src/tonghua.records/tests/core
 
 .PHONY: lint
-lint: $(STAMPS)/lint ## ruff, mypy (strict on core) and zpretty; changes nothing
+lint: $(STAMPS)/lint ## ruff, mypy (strict on core), zpretty, tsc and prettier; changes nothing
 	.build/lint/bin/ruff check $(CODE)
 	.build/lint/bin/ruff format --check $(CODE)
 	.build/lint/bin/mypy
 	find src profiles -name '*.xml' -o -name '*.zcml' -o -name '*.pt' | xargs .build/lint/bin/zpretty --check
+	scripts/npm run --silent check
 
 .PHONY: format
-format: $(STAMPS)/lint ## let ruff and zpretty rewrite the sources
+format: $(STAMPS)/lint ## let ruff, zpretty and prettier rewrite the sources
 	.build/lint/bin/ruff check --fix --exit-zero $(CODE)
 	.build/lint/bin/ruff format $(CODE)
 	find src profiles -name '*.xml' -o -name '*.zcml' -o -name '*.pt' | xargs .build/lint/bin/zpretty --inplace
+	scripts/npm run --silent format
+
+.PHONY: bundles
+bundles: $(BUNDLES) ## build the scripts and styles that the browser loads
 
 .PHONY: locales
 locales: ready ## collect the program's strings anew; the English ones are written by hand
 	@exec .venv/bin/python scripts/locales
 
 .PHONY: pictures
-pictures: ready ## print the first case's papers again and keep their pages in docs/papers
-	@exec .venv/bin/python scripts/pictures
+pictures: ready $(STAMPS)/browser ## take the pictures in docs anew: the papers' pages, the handbook's screens
+	@.venv/bin/python scripts/pictures
+	@RECORDS_PICTURES=1 exec .venv/bin/python $(PYTEST) tests/browser
 
 .PHONY: changelog
 changelog: $(STAMPS)/lint ## show what the news fragments say for the next release
@@ -58,11 +68,15 @@ changelog: $(STAMPS)/lint ## show what the news fragments say for the next relea
 # What must be there before anything runs. A stamp says that a step was done; it is done again when
 # what it was made from changes, or when the clone has moved.
 .PHONY: ready
-ready: $(STAMPS)/system $(STAMPS)/build $(STAMPS)/fonts
+ready: $(STAMPS)/system $(STAMPS)/build $(STAMPS)/fonts $(BUNDLES)
 
 $(STAMPS)/system: scripts/system
 	@scripts/system
 	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/browser: scripts/browser $(STAMPS)/system
+	@scripts/browser
+	@touch $@
 
 $(STAMPS)/fonts: scripts/fonts $(STAMPS)/system $(STAMPS)/place
 	@scripts/fonts
@@ -76,6 +90,9 @@ $(STAMPS)/venv: scripts/venv scripts/python scripts/constraints.py versions.cfg 
 $(STAMPS)/build: scripts/build buildout.cfg $(STAMPS)/venv
 	@scripts/build
 	@touch $@
+
+$(BUNDLES): $(FRONTEND)
+	@scripts/bundles
 
 $(STAMPS)/lint: scripts/lint $(STAMPS)/venv
 	@scripts/lint

@@ -18,10 +18,19 @@ DAY = (TODAY - timedelta(days=1)).isoformat()
 PARTY = "示例文化传播有限公司"
 
 
-@pytest.fixture
-def office(site):
+@pytest.fixture(scope="session")
+def office_ground(stage, people_ground):
     """Two officers, one whose certificate has expired, and two bases; their URLs."""
-    import transaction
+    return stage.prepare(people_ground, lambda stage: _office(stage.layer["portal"]))
+
+
+@pytest.fixture
+def office(site, office_ground):
+    """Two officers, one whose certificate has expired, and two bases; their URLs."""
+    return dict(office_ground.values)
+
+
+def _office(site):
     from plone import api
 
     with api.env.adopt_roles(["Manager"]):
@@ -38,7 +47,6 @@ def office(site):
         )
         basis = _basis(site, "（示例）示例法规第一条", own_power=True)
         others = _basis(site, "（示例）他机关法规第二条", own_power=False)
-    transaction.commit()
     return {
         "officers": [each.absolute_url() for each in officers],
         "expired": expired.absolute_url(),
@@ -103,10 +111,18 @@ def register(rest, office, party=PARTY, **more):
     return {**office, "url": url, "party": made}
 
 
-@pytest.fixture
-def case(rest, office):
+@pytest.fixture(scope="session")
+def case_ground(stage, office_ground):
     """A case just registered, with one party."""
-    return register(rest, office)
+    return stage.prepare(
+        office_ground, lambda stage: register(stage.rest, dict(office_ground.values))
+    )
+
+
+@pytest.fixture
+def case(site, case_ground):
+    """A case just registered, with one party."""
+    return dict(case_ground.values)
 
 
 @pytest.fixture

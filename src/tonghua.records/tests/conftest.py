@@ -7,7 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from case_steps import case, manager, office  # noqa: F401
+from case_steps import case, case_ground, manager, office, office_ground  # noqa: F401
+from grounds import PASSWORD, Stage, deepest
 
 USERS = {
     "handler1": ("示例甲", ["Case Handler"]),
@@ -21,7 +22,6 @@ USERS = {
     "handler3": ("示例癸", ["Case Handler"]),
     "siteadmin1": ("示例管理员", ["Site Administrator"]),
 }
-PASSWORD = "only-for-this-test-run"
 
 
 def pytest_collection_modifyitems(items):
@@ -51,35 +51,40 @@ def _layer():
         layer.tearDown()
 
 
+@pytest.fixture(scope="session")
+def stage(_layer):
+    """Where tests and their grounds are set up, one at a time."""
+    return Stage(*_layer)
+
+
+@pytest.fixture(scope="session")
+def people_ground(stage):
+    """The site with its people."""
+
+    def build(stage):
+        from plone import api
+
+        from tonghua.records.people import make_person
+
+        with api.env.adopt_roles(["Manager"]):
+            for username, (full, roles) in USERS.items():
+                make_person(username, full, roles, PASSWORD)
+
+    return stage.prepare(None, build)
+
+
 @pytest.fixture
-def site(_layer):
-    """A Plone site with the product, served over HTTP, as new for each test."""
-    import transaction
-    from plone import api
+def site(request, stage, people_ground):
+    """A Plone site with the product, served over HTTP, as new for each test.
 
-    from tonghua.records.people import make_person
-
-    layer, layers = _layer
-    for each in layers:
-        each.testSetUp()
-    portal = layer["portal"]
-    with api.env.adopt_roles(["Manager"]):
-        for username, (full, roles) in USERS.items():
-            make_person(username, full, roles, PASSWORD)
-    transaction.commit()
-    yield portal
-    for each in reversed(layers):
-        each.testTearDown()
+    It begins with the deepest ground that the test's fixtures name, see ``grounds``.
+    """
+    names = [name for name in request.fixturenames if name.endswith("_ground")]
+    yield stage.enter(deepest([people_ground, *map(request.getfixturevalue, names)]))
+    stage.leave()
 
 
 @pytest.fixture
-def rest(site, _layer):
+def rest(site, stage):
     """``rest("handler1").post("cases", {...})``: REST as a person, by paths from the site."""
-    from rest_client import Client
-
-    base = site.absolute_url()
-
-    def client(username=None, password=PASSWORD):
-        return Client(base, username, password)
-
-    return client
+    return stage.rest

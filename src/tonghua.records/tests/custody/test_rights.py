@@ -15,6 +15,7 @@ from rights_world import (
     TEXT,
     TITLE,
     Findings,
+    World,
     build,
     denied,
     leaks,
@@ -28,9 +29,17 @@ def page(client, url):
     return client.http.get(url, headers={"Accept": "text/html"}, allow_redirects=False)
 
 
-@pytest.fixture(params=LEVELS)
-def world(request, rest, office):
-    return build(rest, office, request.param)
+@pytest.fixture(scope="module", params=LEVELS)
+def world_ground(request, stage, office_ground):
+    """A case of each level, with records of each level."""
+    return stage.prepare(
+        office_ground, lambda stage: vars(build(stage.rest, office_ground.values, request.param))
+    )
+
+
+@pytest.fixture
+def world(site, world_ground):
+    return World(**world_ground.values)
 
 
 class TestByUrl:
@@ -208,12 +217,15 @@ METHODS = (
 class TestNothingElseTells:
     """Whatever Plone publishes on content, called on a confidential case by who may not view it."""
 
-    @pytest.fixture
-    def world(self, rest, office):
-        made = build(rest, office, "privacy", ("privacy",))
-        # what has happened in the case stands in its histories
-        chain(rest, filing(rest, {"url": made.url}, title=f"（示例）{TITLE}立案"))
-        return made
+    @pytest.fixture(scope="class")
+    def world_ground(self, stage, office_ground):
+        def made(stage):
+            world = build(stage.rest, office_ground.values, "privacy", ("privacy",))
+            # what has happened in the case stands in its histories
+            chain(stage.rest, filing(stage.rest, {"url": world.url}, title=f"（示例）{TITLE}立案"))
+            return vars(world)
+
+        return stage.prepare(office_ground, made)
 
     def test_rest_services(self, rest, world):
         found = Findings()

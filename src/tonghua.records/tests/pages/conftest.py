@@ -6,24 +6,26 @@ import pytest
 
 
 @pytest.fixture
-def browser(site, _layer, rest):
+def browser(site, stage):
     """``browser("handler1")``: a browser without scripts, logged in, errors shown as pages."""
-    from plone.testing.zope import Browser
-
-    def opened(username, url=None, handle_errors=True):
-        browser = Browser(_layer[0]["app"])
-        browser.handleErrors = handle_errors
-        browser.addHeader("Authorization", "Basic {}:{}".format(*rest(username).http.auth))
-        browser.open(url or site.absolute_url())
-        return browser
-
-    return opened
+    return stage.browser
 
 
-@pytest.fixture
-def office(site):
-    """Three officers, one of them expired, and a legal basis."""
-    import transaction
+@pytest.fixture(scope="session")
+def office_ground(stage, people_ground):
+    """Three officers, one of them expired, and a legal basis; their paths."""
+
+    def build(stage):
+        from plone import api
+
+        with api.env.adopt_roles(["Manager"]):
+            made = _office(stage.layer["portal"])
+        return {name: "/".join(item.getPhysicalPath()) for name, item in made.items()}
+
+    return stage.prepare(people_ground, build)
+
+
+def _office(site):
     from plone import api
 
     def officer(title, number, until):
@@ -37,51 +39,65 @@ def office(site):
             scope="地方志行政执法",
         )
 
-    with api.env.adopt_roles(["Manager"]):
-        found = {
-            "first": officer("示例甲", "SL-T-001", date(2028, 12, 31)),
-            "second": officer("示例乙", "SL-T-002", date(2028, 12, 31)),
-            "expired": officer("示例过期", "SL-T-003", date(2025, 12, 31)),
-            "basis": api.content.create(
-                container=site["bases"],
-                type="LegalBasis",
-                title="（示例）示例法规第一条",
-                law="示例法规",
-                article="第一条",
-                penalty_kinds=["fine"],
-                effective_from=date(2024, 1, 1),
-                own_power=True,
-            ),
-        }
-    transaction.commit()
-    return found
+    return {
+        "first": officer("示例甲", "SL-T-001", date(2028, 12, 31)),
+        "second": officer("示例乙", "SL-T-002", date(2028, 12, 31)),
+        "expired": officer("示例过期", "SL-T-003", date(2025, 12, 31)),
+        "basis": api.content.create(
+            container=site["bases"],
+            type="LegalBasis",
+            title="（示例）示例法规第一条",
+            law="示例法规",
+            article="第一条",
+            penalty_kinds=["fine"],
+            effective_from=date(2024, 1, 1),
+            own_power=True,
+        ),
+    }
 
 
 @pytest.fixture
-def case(site, office, browser):
-    """A case with a party, registered by handler1 in the browser; its URL."""
-    from page_forms import made
+def office(site, office_ground):
+    """Three officers, one of them expired, and a legal basis."""
+    return {name: site.unrestrictedTraverse(path) for name, path in office_ground.values.items()}
 
-    handler = browser("handler1")
-    url = made(
-        handler,
-        f"{site.absolute_url()}/cases",
-        "PenaltyCase",
-        title="（示例）擅自编纂冠名年鉴案",
-        cause="擅自编纂",
-        section=["section-1"],
-        legal_basis=[office["basis"].UID()],
-        handlers=["handler1", "handler2"],
-        reviewer=["reviewer1"],
-        approver=["approver1"],
-    )
-    made(
-        handler,
-        url,
-        "Party",
-        kind=["organisation"],
-        name="示例文化传播有限公司",
-        representative="示例人",
-        address="示例路1号",
-    )
-    return url
+
+@pytest.fixture(scope="session")
+def case_ground(stage, office_ground):
+    """A case with a party, registered by handler1 in the browser; its URL."""
+
+    def build(stage):
+        from page_forms import made
+
+        site = stage.layer["portal"]
+        handler = stage.browser("handler1")
+        url = made(
+            handler,
+            f"{site.absolute_url()}/cases",
+            "PenaltyCase",
+            title="（示例）擅自编纂冠名年鉴案",
+            cause="擅自编纂",
+            section=["section-1"],
+            legal_basis=[site.unrestrictedTraverse(office_ground.values["basis"]).UID()],
+            handlers=["handler1", "handler2"],
+            reviewer=["reviewer1"],
+            approver=["approver1"],
+        )
+        made(
+            handler,
+            url,
+            "Party",
+            kind=["organisation"],
+            name="示例文化传播有限公司",
+            representative="示例人",
+            address="示例路1号",
+        )
+        return {"url": url}
+
+    return stage.prepare(office_ground, build)
+
+
+@pytest.fixture
+def case(site, case_ground):
+    """A case with a party, registered by handler1 in the browser; its URL."""
+    return case_ground.values["url"]

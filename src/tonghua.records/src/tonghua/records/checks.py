@@ -6,14 +6,24 @@ from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
 
 
-def check_period(start, end):
-    """Raise Invalid when an end lies before its start (article 4)."""
+class Wrong(Invalid):
+    """What contradicts itself; ``about`` is the field beside which a form says so."""
+
+    def __init__(self, sentence, about=""):
+        super().__init__(sentence)
+        self.about = about
+
+
+def check_period(start, end, about="occurred_end"):
+    """Raise Wrong when an end lies before its start (article 4)."""
     if start and end and end < start:
-        raise Invalid(_("第四条：记录应当客观。结束时间早于开始时间，请核对起止时间后再保存。"))
+        raise Wrong(
+            _("第四条：记录应当客观。结束时间早于开始时间，请核对起止时间后再保存。"), about
+        )
 
 
 def check_certificates(officers, moment):
-    """Raise Invalid when an officer's certificate (执法证件) did not hold on that day (article 9).
+    """Raise Wrong when an officer's certificate (执法证件) did not hold on that day (article 9).
 
     ``officers`` are officers or relations to them; a broken relation is passed over.
     """
@@ -27,7 +37,7 @@ def check_certificates(officers, moment):
         until = getattr(officer, "valid_until", None)
         since = getattr(officer, "valid_from", None)
         if until and day > until:
-            raise Invalid(
+            raise Wrong(
                 _(
                     "第九条：${name}的执法证件（${number}）已于${until}到期，"
                     "不能参加${day}的执法活动。请更换执法人员，或者先更正证件的有效期。",
@@ -37,10 +47,11 @@ def check_certificates(officers, moment):
                         "until": say_day(until),
                         "day": say_day(day),
                     },
-                )
+                ),
+                "officers",
             )
         if since and day < since:
-            raise Invalid(
+            raise Wrong(
                 _(
                     "第九条：${name}的执法证件（${number}）自${since}起有效，"
                     "不能参加${day}的执法活动。请更换执法人员，或者先更正证件的有效期。",
@@ -50,5 +61,6 @@ def check_certificates(officers, moment):
                         "since": say_day(since),
                         "day": say_day(day),
                     },
-                )
+                ),
+                "officers",
             )

@@ -1,11 +1,14 @@
 """Markers that the rooms share."""
 
+from plone.app.z3cform.interfaces import IPloneFormLayer
 from zope.interface import Attribute, Interface
-from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
-class IRecordsLayer(IDefaultBrowserLayer):
-    """The product is installed in the site that this request is for."""
+class IRecordsLayer(IPloneFormLayer):
+    """The product is installed in the site that this request is for.
+
+    It extends the layer of Plone's forms, so that our widgets come before theirs.
+    """
 
 
 class IRecordsContent(Interface):

@@ -18,17 +18,17 @@ from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
 from tonghua.records.people import fullname
 
-#: state → the colour of its badge; words stand beside every colour
+#: state → the colour of its badge; words stand beside every colour, red is for what is broken
 STATE_COLOURS = {
-    "draft": "secondary",
+    "draft": "light",
     "in_review": "warning",
     "in_approval": "warning",
     "final": "success",
-    "superseded": "dark",
-    "void": "dark",
-    "retired": "dark",
+    "superseded": "secondary",
+    "void": "secondary",
+    "retired": "secondary",
 }
-LEVEL_COLOURS = {"privacy": "danger", "business_secret": "danger", "public": "info"}
+LEVEL_COLOURS = {"privacy": "dark", "business_secret": "dark", "public": "info"}
 
 #: steps that lead aside; those that ask for a reason lead back
 BESIDE = ("supersede", "retire", "reject", "transfer")
@@ -56,8 +56,11 @@ class Section:
 def state_badge(item):
     """The state of an item; None for what has no workflow."""
     state = api.content.get_state(item, default=None)
-    if state is None:
-        return None
+    return None if state is None else badge_of_state(state)
+
+
+def badge_of_state(state):
+    """A state in words."""
     return Badge(text=say(label("states", state)), colour=STATE_COLOURS.get(state, "primary"))
 
 
@@ -65,7 +68,11 @@ def level_badge(item):
     """The level (密级) in force; None for what has none."""
     if not IConfidential.providedBy(item) and case_of(item) is None:
         return None
-    level = level_of(item) or levels.DEFAULT
+    return badge_of_level(level_of(item) or levels.DEFAULT)
+
+
+def badge_of_level(level):
+    """A level in words."""
     return Badge(
         text=say(label("confidentiality", level)), colour=LEVEL_COLOURS.get(level, "secondary")
     )
@@ -130,10 +137,20 @@ class FieldsView(DefaultView):
 
     hidden = ("title", "number", "confidentiality")
 
+    _fields_known = False
+
     def _update(self):
-        # fields and groups without their widgets: values are shown in words
+        # fields and groups without their widgets: values are shown in words. Plone's view calls
+        # this twice, once before and once inside render
+        if self._fields_known:
+            return
+        self._fields_known = True
         hide_columns(self.request)
         self.updateFieldsFromSchemata()
+        self.prepare()
+
+    def prepare(self):
+        """What a page finds out once, before it is drawn."""
 
     @property
     def badges(self):

@@ -1,6 +1,11 @@
 """People of the office (人员): their names, and who may take which part."""
 
 from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
+#: where a request keeps the names that it has looked up
+NAMES = "tonghua.records.names"
 
 #: group → (its title, the global role it gives or None, the names an import gives it)
 GROUPS = {
@@ -32,8 +37,16 @@ def fullname(username):
     """A person's name as it is shown and printed; the username for somebody who has none."""
     if not username:
         return ""
-    member = api.user.get(userid=username)
-    return (member.getProperty("fullname") if member else "") or username
+    # a page says the same few names many times, and the user folder is slow to find one
+    request = getRequest()
+    known = IAnnotations(request).setdefault(NAMES, {}) if request is not None else {}
+    if username not in known:
+        member = api.user.get(userid=username)
+        found = member.getProperty("fullname") if member else ""
+        if not found:
+            return username
+        known[username] = found
+    return known[username]
 
 
 def exists(username):

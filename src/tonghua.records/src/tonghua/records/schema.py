@@ -4,7 +4,8 @@ from z3c.relationfield.interfaces import IRelationChoice, IRelationList
 from z3c.relationfield.schema import RelationChoice, RelationList
 from zope import schema
 from zope.interface import implementer
-from zope.schema.interfaces import IChoice, IDatetime, IDecimal, IList
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IBool, IChoice, IDatetime, IDecimal, IField, IList, WrongType
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
@@ -106,10 +107,14 @@ class Reference(RelationChoice):
 
 @implementer(IReferences)
 class References(RelationList):
-    """Names several items; ``types`` says of which portal types (empty: any record)."""
+    """Names several items; ``types`` says of which portal types (empty: any record).
 
-    def __init__(self, types=(), vocabulary="tonghua.records.targets", **options):
+    ``offers(item)`` says which of them a form offers; None for all.
+    """
+
+    def __init__(self, types=(), vocabulary="tonghua.records.targets", offers=None, **options):
         self.types = tuple(types)
+        self.offers = offers
         options.setdefault("required", False)
         options.setdefault("default", [])
         super().__init__(
@@ -135,6 +140,77 @@ class TooManyDecimals(schema.interfaces.ValidationError):
     __doc__ = _("金额以元为单位，最多两位小数。请改正。")
 
 
+class IYesNo(IBool):
+    """Yes, no, or nobody has said."""
+
+
+@implementer(IYesNo)
+class YesNo(schema.Bool):
+    """True, False, or None as long as nobody has said."""
+
+
+class IRow(IField):
+    """One row of a table."""
+
+
+@implementer(IRow)
+class Row(schema.Field):
+    """A dict with the fields of ``schema`` as its columns; an empty cell is None."""
+
+    def __init__(self, schema, **options):
+        self.schema = schema
+        super().__init__(**options)
+
+    def _validate(self, value):
+        super()._validate(value)
+        if not isinstance(value, dict):
+            raise WrongType(value, dict, self.__name__)
+        for name, column in getFieldsInOrder(self.schema):
+            if value.get(name) is not None:
+                column.validate(value[name])
+
+
+class IRows(IList):
+    """The rows of a table."""
+
+
+@implementer(IRows)
+class Rows(schema.List):
+    """A table: a list of dicts, its columns the fields of ``row``."""
+
+    def __init__(self, row, **options):
+        options.setdefault("required", False)
+        super().__init__(value_type=Row(row, title=options["title"]), **options)
+
+    def columns(self):
+        """Column → field, in the order of the table."""
+        return dict(getFieldsInOrder(self.value_type.schema))
+
+
+SHOWN_FOR = "tonghua.records.shown_for"
+
+
+def show_for(interface, controller, table):
+    """Let forms show fields of a schema only for some choices of another of its fields.
+
+    ``table`` maps tokens of ``controller``, one or several, to the fields' names. Values of
+    fields that are not shown are kept.
+    """
+    wanted = dict(interface.queryTaggedValue(SHOWN_FOR) or {})
+    for chosen, names in table.items():
+        tokens = (chosen,) if isinstance(chosen, str) else tuple(chosen)
+        for name in names:
+            interface[name]
+            wanted[name] = (controller, tokens)
+    interface.setTaggedValue(SHOWN_FOR, wanted)
+
+
+def shown_for(field):
+    """``(controller, tokens)``: for which choices a form shows the field; ``("", ())`` always."""
+    table = field.interface.queryTaggedValue(SHOWN_FOR) if field.interface else None
+    return (table or {}).get(field.__name__, ("", ()))
+
+
 def line(title, description="", **options):
     """A line of text that a draft may leave empty."""
     return schema.TextLine(title=title, description=description, required=False, **options)
@@ -151,8 +227,9 @@ def moment(title, description="", **options):
 
 
 def yes_no(title, description="", **options):
-    """Yes, no or not said."""
-    return schema.Bool(title=title, description=description, required=False, **options)
+    """Yes, no or not said; a plain box where it has a default and is either on or off."""
+    kind = schema.Bool if "default" in options else YesNo
+    return kind(title=title, description=description, required=False, **options)
 
 
 def lines(title, description="", **options):

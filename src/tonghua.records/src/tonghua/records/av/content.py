@@ -53,7 +53,7 @@ class IAudioVisual(model.Schema):
 
     @invariant
     def capture_ends_after_start(data):
-        check_period(data.captured_start, data.captured_end)
+        check_period(data.captured_start, data.captured_end, "captured_end")
 
     @invariant
     def media_is_what_it_says(data):

@@ -1,13 +1,20 @@
-"""Content turned into the plain facts that core reads (``core.facts``)."""
+"""Content turned into the plain facts that core reads (``core.facts``).
+
+A case is read whole for every page, so the reading is direct: fields from the object's own
+dictionary, the uids of relations from the catalogue of intids, without wrapping what they lead to.
+"""
 
 from dataclasses import fields
+from functools import cache
 
 from Acquisition import aq_base
+from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.interfaces import INamedFile
-from plone.uuid.interfaces import IUUID
+from plone.uuid.interfaces import ATTRIBUTE_NAME, IUUID
 from z3c.relationfield.interfaces import IRelationValue
-from zope.component import adapter
+from zope.component import adapter, getUtility
 from zope.interface import implementer
+from zope.intid.interfaces import IIntIds
 
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
@@ -23,28 +30,77 @@ from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import from_zope
 from tonghua.records.signing.standing import standing
 
+#: fields that name officers
+OFFICERS = ("officers", "servers", "operator", "reviewers", "host", "clerk", "recorder")
+#: types of values that facts keep as they are
+PLAIN = (str, bool, int, float, type(None))
+
+
+def target_of(relation):
+    """What a relation leads to, without its place in the site; None for a broken one."""
+    number = relation.to_id
+    found = getUtility(IIntIds).refs.get(number) if number is not None else None
+    return None if found is None else aq_base(found.object)
+
 
 def plain(value):
     """A field's value as facts keep it: uids for relations, True for files, tuples for lists."""
-    if IRelationValue.providedBy(value):
-        target = value.to_object
-        return None if target is None else IUUID(target)
-    if INamedFile.providedBy(value):
-        return True
+    if isinstance(value, PLAIN):
+        return value
     if isinstance(value, (list, tuple)):
         return tuple(item for item in map(plain, value) if item is not None)
+    if IRelationValue.providedBy(value):
+        target = target_of(value)
+        return None if target is None else uid_of(target)
+    if INamedFile.providedBy(value):
+        return True
     return value
+
+
+def uid_of(item):
+    """The uid of an item of ours; like ``IUUID``, without the adapter."""
+    return getattr(aq_base(item), ATTRIBUTE_NAME, None) or IUUID(item)
+
+
+def value_of(base, name):
+    """The value of a field: the object's own, else the default of its schema."""
+    own = base.__dict__
+    if name in own:
+        return own[name]
+    if name in _computed(type(base)):
+        return getattr(base, name, None)
+    return _default(base.portal_type, name)
+
+
+@cache
+def _computed(kind):
+    """The names that a class itself answers."""
+    return frozenset(name for each in kind.__mro__ for name in vars(each))
+
+
+@cache
+def _default(portal_type, name):
+    for schema in iterSchemataForType(portal_type):
+        if name in schema:
+            return schema[name].default
+    return None
+
+
+@cache
+def _names(kind):
+    return tuple(field.name for field in fields(kind))
 
 
 def fill(kind, content, **more):
     """Make a facts dataclass from the attributes that content has under the same names."""
     values = dict(more)
     base = aq_base(content)
-    for field in fields(kind):
-        if field.name not in values:
-            value = plain(getattr(base, field.name, None))
+    base._p_activate()
+    for name in _names(kind):
+        if name not in values:
+            value = plain(value_of(base, name))
             if value is not None and not callable(value):
-                values[field.name] = value
+                values[name] = value
     return kind(**values)
 
 
@@ -53,7 +109,7 @@ def history_of(content):
     workflow = workflow_of(content.portal_type)
     if workflow is None:
         return ()
-    entries = (getattr(content, "workflow_history", None) or {}).get(workflow.id, ())
+    entries = (getattr(aq_base(content), "workflow_history", None) or {}).get(workflow.id, ())
     return tuple(
         Step(
             transition=entry["action"],
@@ -75,16 +131,16 @@ class RecordSource:
         self.context = context
 
     def facts(self):
-        kind = FACTS_BY_TYPE.get(self.context.portal_type, RecordFacts)
+        record = self.context
         return fill(
-            kind,
-            self.context,
-            uid=IUUID(self.context),
-            title=self.context.title or "",
-            created=from_zope(self.context.created()),
+            FACTS_BY_TYPE.get(record.portal_type, RecordFacts),
+            record,
+            uid=uid_of(record),
+            title=record.title or "",
+            created=from_zope(record.created()),
             initial_state=None,
-            signatures=tuple(each.facts() for each in standing(self.context)),
-            history=history_of(self.context),
+            signatures=tuple(each.facts() for each in standing(record)),
+            history=history_of(record),
         )
 
 
@@ -106,41 +162,38 @@ class CaseSource:
         return fill(
             self.kind,
             case,
-            uid=IUUID(case),
+            uid=uid_of(case),
             type=case.portal_type,
             title=case.title or "",
             created=from_zope(case.created()),
             history=history_of(case),
-            bases=tuple(_entry(BasisFacts, item) for item in _targets(case, "legal_basis")),
+            bases=tuple(_entry(BasisFacts, item) for item in _targets([case], "legal_basis")),
             parties=tuple(
                 _entry(PartyFacts, item) for item in inside if item.portal_type == "Party"
             ),
-            officers=_officers(records),
+            officers=tuple(
+                _entry(OfficerFacts, item)
+                for item in _targets(records, *OFFICERS)
+                if item.portal_type == "Officer"
+            ),
             records=tuple(IFactsSource(item).facts() for item in records),
         )
 
 
 def _entry(kind, content):
-    return fill(kind, content, uid=IUUID(content))
+    return fill(kind, content, uid=uid_of(content))
 
 
-def _targets(content, *names):
-    """The items that relations under these names lead to, broken ones left out."""
-    for name in names:
-        value = getattr(content, name, None)
-        for relation in value if isinstance(value, (list, tuple)) else (value,):
-            target = getattr(relation, "to_object", None)
-            if target is not None:
-                yield target
-
-
-def _officers(records):
-    """The officers that any record names, each once."""
-    found = {}
-    for record in records:
-        for officer in _targets(
-            record, "officers", "servers", "operator", "reviewers", "host", "clerk", "recorder"
-        ):
-            if officer.portal_type == "Officer":
-                found.setdefault(IUUID(officer), officer)
-    return tuple(_entry(OfficerFacts, officer) for officer in found.values())
+def _targets(contents, *names):
+    """The items that relations under these names lead to, each once, broken ones left out."""
+    numbers = {}
+    for content in contents:
+        base = aq_base(content)
+        base._p_activate()
+        for name in names:
+            value = base.__dict__.get(name)
+            for relation in value if isinstance(value, (list, tuple)) else (value,):
+                if getattr(relation, "to_id", None) is not None:
+                    numbers.setdefault(relation.to_id, relation)
+    found = (target_of(relation) for relation in numbers.values())
+    return [item for item in found if item is not None]

@@ -2,22 +2,30 @@
 
 from dataclasses import dataclass
 
-from plone.uuid.interfaces import IUUID
-
-from tonghua.records.cases.stages import STAGES
+from tonghua.records.cases.next_steps import named
+from tonghua.records.cases.stages import APPROVALS, STAGES
+from tonghua.records.core import confidentiality as levels
+from tonghua.records.core.acts import WRITTEN_BY, Part
 from tonghua.records.core.facts import AudioVisual
+from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.core.signing import place_states
 from tonghua.records.core.vocabularies import label
-from tonghua.records.display import when
+from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
-from tonghua.records.moments import from_zope
-from tonghua.records.pages import Badge, level_badge, state_badge
+from tonghua.records.pages import Badge, badge_of_level, badge_of_state
 from tonghua.records.papers.versions import versions_of
+from tonghua.records.people import fullname
+
+#: state → with whom a record is; a draft is with whoever writes it
+WITH = {"in_review": Part.REVIEWER, "in_approval": Part.APPROVER}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """What a clerk asks of a record; ``signatures`` is done/needed, empty where none is asked."""
+    """What a clerk asks of a record; ``signatures`` is done/needed, empty where none is asked.
+
+    ``holder`` is who has it now, ``struck`` whether it no longer speaks for the case.
+    """
 
     title: str
     url: str
@@ -27,57 +35,113 @@ class Row:
     badges: tuple[Badge, ...]
     signatures: str
     signed: bool
-    papers: int
+    papers: tuple[Link, ...]
     recordings: int
+    holder: str
+    struck: bool
 
 
-def group_rows(records, facts, at):
-    """The rows of a case's records by stage, each stage in the order of time; empty ones left out.
+class Rows:
+    """The rows of what a person may view in a case; words and names are found once."""
 
-    ``facts`` are the case's, with everything in it; a row says only what lies in the record.
-    """
-    found = []
-    by_uid = {record.uid: record for record in facts.records}
-    recordings = recordings_by_record(facts, {IUUID(record) for record in records})
-    for name, types in STAGES:
-        held = [record for record in records if record.portal_type in types]
-        held.sort(key=time_of)
-        rows = [row_of(record, facts, by_uid[IUUID(record)], recordings, at) for record in held]
-        if rows:
-            found.append({"name": name, "rows": rows})
-    return found
+    def __init__(self, inside):
+        self.inside = inside
+        self.case_level = inside.case.confidentiality or levels.DEFAULT
+        self.recordings = recordings_by_record(inside.seen)
+        self._kinds, self._states, self._levels, self._holders = {}, {}, {}, {}
+
+    def groups(self):
+        """The rows by stage, the newest stage first, each in the order of time.
+
+        Stages without a record are left out; internal approvals come last.
+        """
+        by_type = {}
+        for record in sorted(self.inside.seen.records, key=time_of):
+            by_type.setdefault(record.type, []).append(record)
+        found = []
+        for name, types in reversed(STAGES):
+            held = [record for each in types for record in by_type.get(each, ())]
+            if len(types) > 1:
+                held.sort(key=time_of)
+            if held:
+                found.append({"name": name, "rows": [self.row(record) for record in held]})
+        found.sort(key=lambda group: group["name"] == APPROVALS)
+        return found
+
+    def row(self, facts):
+        inside = self.inside
+        item = inside.records[facts.uid]
+        url = inside.address(item)
+        done, needed = signatures_of(inside.seen, facts, inside.at)
+        moment = time_of(facts)
+        return Row(
+            title=facts.title,
+            url=url,
+            kind=self._known(self._kinds, facts.type, kind_title),
+            when=when(moment),
+            number=facts.number,
+            badges=tuple(self._badges(facts)),
+            signatures=f"{done}/{needed}" if needed else "",
+            signed=done == needed,
+            papers=papers_of(item, url),
+            recordings=self.recordings.get(facts.uid, 0),
+            holder=self._known(self._holders, (facts.state, facts.type), self._holder),
+            struck=facts.state in SET_ASIDE,
+        )
+
+    def _badges(self, facts):
+        """The state; the level only where it is not the case's own everyday one."""
+        yield self._known(self._states, facts.state, badge_of_state)
+        level = levels.effective(self.case_level, facts.confidentiality)
+        if level not in (self.case_level, levels.DEFAULT) or level in levels.LEVELS[2:]:
+            yield self._known(self._levels, level, badge_of_level)
+
+    def _holder(self, key):
+        state, portal_type = key
+        if state == "draft":
+            part = WRITTEN_BY.get(portal_type, Part.HANDLER)
+        elif state in WITH:
+            part = WITH[state]
+        else:
+            return ""
+        return "、".join(map(fullname, named(self.inside.case, part)))
+
+    @staticmethod
+    def _known(table, key, find):
+        if key not in table:
+            table[key] = find(key)
+        return table[key]
 
 
-def recordings_by_record(facts, seen):
+def kind_title(portal_type):
+    return say(label("types", portal_type))
+
+
+def recordings_by_record(seen):
     """uid of a record → how many of the recordings that may be seen are about it."""
     counts = {}
-    for record in facts.records:
-        if isinstance(record, AudioVisual) and record.uid in seen and record.media:
+    for record in seen.standing(AudioVisual):
+        if record.media:
             for uid in record.about:
                 counts[uid] = counts.get(uid, 0) + 1
     return counts
 
 
-def time_of(record):
+def time_of(facts):
     """When it happened, else when it was made."""
-    moment = getattr(record, "captured_start", None) or record.occurred_start
-    return moment or from_zope(record.created())
+    return getattr(facts, "captured_start", None) or facts.occurred_start or facts.created
 
 
-def row_of(record, case, facts, recordings, at):
-    done, needed = signatures_of(case, facts, at)
-    return Row(
-        title=record.title,
-        url=record.absolute_url(),
-        kind=say(label("types", record.portal_type)),
-        when=when(time_of(record)),
-        number=record.number or "",
-        badges=(level_badge(record), state_badge(record)),
-        signatures=f"{done}/{needed}" if needed else "",
-        signed=done == needed,
-        papers=len(versions_of(record)),
-        recordings=recordings.get(facts.uid, 0),
-    )
+def papers_of(item, url):
+    """The newest version of a record's paper: its formats that there are."""
+    versions = versions_of(item)
+    if not versions:
+        return ()
+    newest = versions[-1]
+    links = [Link(title="DOCX", url=f"{url}/@@paper/{newest.number}/docx")]
+    if newest.pdf is not None:
+        links.append(Link(title="PDF", url=f"{url}/@@paper/{newest.number}/pdf"))
+    return tuple(links)
 
 
 def signatures_of(case, facts, at):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import Field, fields, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from tonghua.records.core.clock import in_office, is_after, parse_moment
@@ -53,8 +54,8 @@ def emptied(facts: F, at: datetime) -> F:
 
 
 def _later(facts: Any, at: datetime) -> dict[str, Any]:
-    # when a thing was entered does not matter here, only when it happened
-    known = {each.name: each for each in fields(facts) if each.name != "created"}
+    kind: Any = type(facts)
+    known = _fields_of(kind)
     changes: dict[str, Any] = {}
     for name, spec in known.items():
         value = getattr(facts, name)
@@ -64,6 +65,12 @@ def _later(facts: Any, at: datetime) -> dict[str, Any]:
         elif isinstance(value, tuple) and value and isinstance(value[0], Mapping):
             changes[name] = tuple(row for row in value if not _is_later(row, at))
     return changes
+
+
+@cache
+def _fields_of(kind: Any) -> Mapping[str, Field[Any]]:
+    # when a thing was entered does not matter here, only when it happened
+    return {each.name: each for each in fields(kind) if each.name != "created"}
 
 
 def _is_later(row: Row, at: datetime) -> bool:

@@ -86,15 +86,20 @@ def paper_for(portal_type: str, values: Mapping[str, Any] | None = None) -> Pape
 
     Where the choosing field is still empty, the type's last paper, its most general one.
     """
-    of_type = [each for each in papers().values() if each.portal_type == portal_type]
-    fitting = [each for each in of_type if each.fits(values or {})]
-    return next(iter(fitting or of_type[-1:]), None)
+    of_type = _papers_of(portal_type)
+    fitting = (each for each in of_type if each.fits(values or {}))
+    return next(fitting, of_type[-1] if of_type else None)
 
 
 def paper_of(record: RecordFacts) -> Paper | None:
     """The paper that a record prints."""
-    chosen_by = {name for each in papers().values() for name in each.only}
+    chosen_by = {name for each in _papers_of(record.type) for name in each.only}
     return paper_for(record.type, {name: getattr(record, name, None) for name in chosen_by})
+
+
+@cache
+def _papers_of(portal_type: str) -> tuple[Paper, ...]:
+    return tuple(each for each in papers().values() if each.portal_type == portal_type)
 
 
 def signing_places(record: RecordFacts) -> tuple[SigningPlace, ...]:

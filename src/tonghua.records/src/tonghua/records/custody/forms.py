@@ -10,7 +10,7 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import change_level, level_of
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.display import may_view
-from tonghua.records.forms import OperationForm, OperationView
+from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.schema import choice
 

@@ -1,22 +1,30 @@
 """Delivery receipts (送达回证): articles 19 to 23."""
 
-from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
-from collective.z3cform.datagridfield.row import DictRow
 from plone import api
-from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zope import schema
-from zope.interface import Interface, Invalid, implementer, invariant
+from zope.interface import Interface, implementer, invariant
 
 from tonghua.records import _
 from tonghua.records.cases.numbering import class_of
+from tonghua.records.checks import Wrong
 from tonghua.records.core.service import served_at
 from tonghua.records.files import check_attachment
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.records.common import Record
-from tonghua.records.schema import Moment, References, choice, line, moment, text, yes_no
+from tonghua.records.schema import (
+    Moment,
+    References,
+    Rows,
+    choice,
+    line,
+    moment,
+    show_for,
+    text,
+    yes_no,
+)
 from tonghua.records.signing.standing import UNFINISHED
 
 
@@ -28,15 +36,27 @@ class IMediumRow(Interface):
     evidence = schema.TextLine(title=_("留存的证据"), required=False)
 
 
+#: papers that stay in the office
+INTERNAL = ("Approval", "AudioVisual", "Closing", "DeliveryReceipt", "Filing")
+
+
+def may_be_served(record):
+    """Whether a form offers a record for service: a paper that is final and has its number."""
+    if record.portal_type in INTERNAL or api.content.get_state(record) != "final":
+        return False
+    return bool(record.number) or class_of(record) is None
+
+
 class IDeliveryReceipt(model.Schema):
     """送达回证 (articles 19-23): one for each document that must be served."""
 
     served = References(
         title=_("送达的文书"),
-        description=_("第十九条：已经编号的文书。"),
+        description=_("第十九条：已经定稿并且编号的文书。一份回证送达一份文书。"),
         vocabulary="tonghua.records.records",
+        offers=may_be_served,
     )
-    recipient = line(_("受送达人"))
+    recipient = line(_("受送达人"), _("第十九条：写受送达人的姓名或者名称。"))
     method = choice("delivery_method", title=_("送达方式"), default="direct")
     servers = References(
         types=("Officer",), title=_("送达人"), vocabulary="tonghua.records.officers"
@@ -100,12 +120,10 @@ class IDeliveryReceipt(model.Schema):
         label=_("公告送达"),
         fields=["media", "earlier_attempts", "circumstances", "notice_text"],
     )
-    directives.widget("media", DataGridFieldFactory)
-    media = schema.List(
+    media = Rows(
+        IMediumRow,
         title=_("公告载体"),
         description=_("第二十三条：公告送达的方式和载体。"),
-        value_type=DictRow(title=_("载体"), schema=IMediumRow),
-        required=False,
     )
     earlier_attempts = References(
         types=("DeliveryReceipt",),
@@ -137,18 +155,44 @@ class IDeliveryReceipt(model.Schema):
         check_numbered(data.served)
 
 
+show_for(
+    IDeliveryReceipt,
+    "method",
+    {
+        "direct": ("signer_name", "signer_relation"),
+        ("direct", "entrusted", "forwarded"): ("signed_at",),
+        "mail": (
+            "carrier",
+            "mail_number",
+            "mailed_at",
+            "received_at",
+            "returned_at",
+            "return_reason",
+            "register",
+            "voucher",
+            "return_slip",
+        ),
+        "lien": ("refusal_reason", "witness_name", "witness_organisation", "left_at_residence"),
+        ("entrusted", "forwarded"): ("agency", "reason", "letter", "sent_at"),
+        "public_notice": ("media", "earlier_attempts", "circumstances", "notice_text"),
+        "electronic": ("system", "delivered_at"),
+    },
+)
+
+
 def check_numbered(served):
-    """Raise Invalid when a paper that takes a number has none yet: it is no paper to serve."""
+    """Raise Wrong when a paper that takes a number has none yet: it is no paper to serve."""
     for relation in served or ():
         record = getattr(relation, "to_object", relation)
         if record is None or record.number or class_of(record) is None:
             continue
         if api.content.get_state(record) in UNFINISHED:
-            raise Invalid(
+            raise Wrong(
                 _(
                     "第十九条：《${record}》还没有文号，不能送达。请先批准或者定稿，再填写送达回证。",
                     mapping={"record": record.title},
-                )
+                ),
+                "served",
             )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from collective.z3cform.datagridfield.row import DictRow
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFileField
@@ -24,7 +23,7 @@ from zope.schema.interfaces import (
 
 from tonghua.records.exchange.report import ImportProblem
 from tonghua.records.rest.fields import read_amount, read_date, read_moment, read_token
-from tonghua.records.schema import IMoment, IPerson, IReference, IReferences
+from tonghua.records.schema import IMoment, IPerson, IReference, IReferences, Row
 
 #: what the system derives: never in a file
 COMPUTED = frozenset({"served_at", "sha256", "duration", "codec"})
@@ -110,7 +109,7 @@ class Reader:
         if not isinstance(given, list):
             raise ImportProblem(key, name, "应当是列表。")
         inner = field.value_type
-        if isinstance(inner, DictRow):
+        if isinstance(inner, Row):
             return [self._row(inner.schema, row, key, name) for row in given]
         return [self._scalar(inner, each, key, name) for each in given]
 

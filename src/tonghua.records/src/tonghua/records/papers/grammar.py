@@ -7,6 +7,8 @@ Jinja's immutable sandbox with escaping on.
 
 from __future__ import annotations
 
+from functools import cache
+
 from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -42,8 +44,9 @@ CONTROLS: dict[int, str | None] = {
 }
 
 
+@cache
 def environment() -> ImmutableSandboxedEnvironment:
-    """A fresh environment: sandbox, escaping, strict names, our filters and no globals."""
+    """The one environment: sandbox, escaping, strict names, our filters and no globals."""
     env = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True
     )

@@ -12,10 +12,11 @@ from zope.interface import Interface
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import workflow_of
-from tonghua.records.forms import OperationForm, OperationView
+from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.pages import step_url, steps_of
 from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.records.meanwhile import SEEN, refuse_unseen, seen
 from tonghua.records.rest.workflow import act
 
 #: step → what its text is called; a step back or an end asks for its reason
@@ -88,6 +89,14 @@ class ActForm(OperationForm):
     def done(self):
         return _("已办理：${step}。", mapping={"step": self.title})
 
+    @property
+    def draft_name(self):
+        return f"@@act?transition={self.transition}"
+
+    @property
+    def hidden(self):
+        return [*super().hidden, (SEEN, seen(self.context))]
+
     def update(self):
         if self.workflow is None or self.transition not in self.workflow.transitions:
             raise NotFound(self.transition)
@@ -130,6 +139,7 @@ class ActForm(OperationForm):
         self.actions["save"].title = self.title
 
     def perform(self, data):
+        refuse_unseen(self.context, self.request.form.get(SEEN), self.title)
         act(self.context, self.transition, data.get("comment") or "")
 
 

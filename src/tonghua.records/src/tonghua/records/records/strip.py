@@ -19,6 +19,8 @@ NAMED_BY = {
     "witness": "witness",
 }
 
+OTHERS = _("其他签名")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
@@ -39,62 +41,84 @@ class Taken:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """A signing place: how many stand there of how many, and whom to ask."""
+class Awaited:
+    """Somebody who must still sign; ``name`` is empty where nobody is known yet."""
+
+    name: str
+    sign: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A signing place: how many stand there of how many, who they are, and who is awaited."""
 
     label: str
     done: int
     needed: int
     after: bool
-    links: tuple[Link, ...]
+    taken: tuple[Taken, ...]
+    awaited: tuple[Awaited, ...]
 
     @property
     def is_done(self):
         return self.done >= self.needed
 
 
-def taken(record):
-    """Every signature on the record in the order taken."""
+def places(record, case, facts):
+    """The places of the record's paper, then a last one of those who signed beside them."""
+    kept = list(_taken(record))
+    found = []
+    for state in place_states(case, facts, now()):
+        capacity = state.place.capacity
+        here = tuple(each for token, each in kept if token == capacity)
+        kept = [pair for pair in kept if pair[0] != capacity]
+        if state.place.count or here:
+            found.append(
+                Place(
+                    label=say(state.place.label),
+                    done=state.place.count - state.missing,
+                    needed=state.place.count,
+                    after=state.place.when == "after",
+                    taken=here,
+                    awaited=tuple(_awaited(record, state)) if state.missing else (),
+                )
+            )
+    if kept:
+        others = tuple(each for _token, each in kept)
+        found.append(
+            Place(label=say(OTHERS), done=0, needed=0, after=False, taken=others, awaited=())
+        )
+    return found
+
+
+def _taken(record):
+    """(capacity, signature) in the order taken."""
     url, old = record.absolute_url(), outdated(record)
-    return [
-        Taken(
-            name=each.name,
-            capacity=say(label("capacity", each.capacity)),
-            mode=say(label("signature_mode", each.mode)),
-            at=when(each.at),
-            refused=each.mode == "refused",
-            outdated=each in old,
-            reason=each.refusal_reason,
-            witness=each.witness,
-            image=f"{url}/@@signature/{n}" if each.image is not None else "",
+    for n, each in enumerate(stored(record), start=1):
+        yield (
+            each.capacity,
+            Taken(
+                name=each.name,
+                capacity=say(label("capacity", each.capacity)),
+                mode=say(label("signature_mode", each.mode)),
+                at=when(each.at),
+                refused=each.mode == "refused",
+                outdated=each in old,
+                reason=each.refusal_reason,
+                witness=each.witness,
+                image=f"{url}/@@signature/{n}" if each.image is not None else "",
+            ),
         )
-        for n, each in enumerate(stored(record), start=1)
-    ]
 
 
-def wanted(record, case, facts):
-    """The places of the record's paper that ask for at least one signature."""
-    return [
-        Wanted(
-            label=say(state.place.label),
-            done=state.place.count - state.missing,
-            needed=state.place.count,
-            after=state.place.when == "after",
-            links=tuple(_links(record, state)) if state.missing else (),
-        )
-        for state in place_states(case, facts, now())
-        if state.place.count
-    ]
-
-
-def _links(record, state):
-    """One link for each known person who has not signed yet; else one without a name."""
+def _awaited(record, state):
+    """One for each known person who has not signed yet; else one without a name."""
     stands = {*state.signed, *state.refused}
     names = [name for name in _names(record, state.place.capacity) if name not in stands]
     for name in names[: state.missing] or [""]:
         query = urlencode({"capacity": state.place.capacity, "name": name})
-        title = _("签名：${name}", mapping={"name": name}) if name else _("签名")
-        yield Link(title=title, url=f"{record.absolute_url()}/@@sign?{query}")
+        link = Link(title=_("签名"), url=f"{record.absolute_url()}/@@sign?{query}")
+        yield Awaited(name=name, sign=link)
 
 
 def _names(record, capacity):

@@ -1,41 +1,30 @@
-"""The page of a record (记录): what it says, its papers, its signatures, its way."""
+"""The page of a record (记录): its paper, what it says, its signatures, its way."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from plone import api
 from plone.uuid.interfaces import IUUID
 
 from tonghua.records import _
 from tonghua.records.approval.chain import PARTS, opinions_of
+from tonghua.records.core.facts import AudioVisual
 from tonghua.records.core.papers import paper_of
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
-from tonghua.records.display import Link, link_to, may_view, when
+from tonghua.records.display import link_to, may_view, when
 from tonghua.records.exchange.marks import mark_of
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IChainedRecord, IFactsSource, IRecordContent
 from tonghua.records.moments import parse
 from tonghua.records.pages import FieldsView, Section, history, shown
-from tonghua.records.papers.versions import FAILED, versions_of
+from tonghua.records.papers.panel import opened, papers_of
 from tonghua.records.people import fullname
-from tonghua.records.records.later import later_schema
-from tonghua.records.records.strip import taken, wanted
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperRow:
-    """One version of the paper as the page lists it."""
-
-    number: int
-    title: str
-    made: str
-    draft: bool
-    links: tuple[Link, ...]
-    problem: str
+from tonghua.records.records.bar import bar_of
+from tonghua.records.records.strip import places
 
 
 class RecordView(FieldsView):
-    """记录: its fields on the left; papers, signatures, opinions and history beside them."""
+    """记录: its paper as printed; beside it signatures, data, recordings, versions, history."""
 
     hidden = (*FieldsView.hidden, "handler_opinion", "reviewer_opinion", "approver_opinion")
 
@@ -51,29 +40,19 @@ class RecordView(FieldsView):
     def case_link(self):
         return link_to(self.case)
 
-    def _may(self, permission):
-        return api.user.has_permission(permission, obj=self.context)
+    @cached_property
+    def state(self):
+        return api.content.get_state(self.context)
 
     @property
-    def other_acts(self):
-        """What may be done beside the steps: signing, what comes later, the level."""
-        url = self.context.absolute_url()
-        acts = []
-        if self._may("Modify portal content"):
-            acts.append(Link(title=_("编辑"), url=f"{url}/edit"))
-        if self._may("tonghua.records: Take signatures"):
-            acts.append(Link(title=_("签名"), url=f"{url}/@@sign"))
-        if self._later_open() and self._may("tonghua.records: Handle"):
-            acts.append(Link(title=_("补写"), url=f"{url}/@@later"))
-        if self._may("tonghua.records: Change confidentiality"):
-            acts.append(Link(title=_("变更密级"), url=f"{url}/@@change-confidentiality"))
-        return acts
+    def is_struck(self):
+        """Whether something else counts in its place, or nothing any more."""
+        return self.state in ("superseded", "void")
 
-    def _later_open(self):
-        return any(
-            getattr(self.context, name, None) in (None, "", [], ())
-            for name in later_schema(self.context)
-        )
+    @cached_property
+    def bar(self):
+        """The next step, the signature, and what is behind 更多."""
+        return bar_of(self.context, self.places)
 
     @property
     def notes(self):
@@ -106,7 +85,7 @@ class RecordView(FieldsView):
         return found
 
     def _successors(self):
-        if api.content.get_state(self.context) != "superseded":
+        if self.state != "superseded":
             return
         uid = IUUID(self.context)
         for item in self.case.objectValues():
@@ -116,43 +95,46 @@ class RecordView(FieldsView):
             if old is not None and IUUID(old) == uid:
                 yield item
 
-    @property
+    @cached_property
     def papers(self):
         """The versions of the paper, the newest first."""
-        url = self.context.absolute_url()
-        rows = []
-        for version in reversed(versions_of(self.context)):
-            links = [Link(title="DOCX", url=f"{url}/@@paper/{version.number}/docx")]
-            if version.pdf is not None:
-                links.append(Link(title="PDF", url=f"{url}/@@paper/{version.number}/pdf"))
-            rows.append(
-                PaperRow(
-                    number=version.number,
-                    title=version.title,
-                    made=f"{when(version.made_at)} {fullname(version.made_by)}",
-                    draft=version.draft,
-                    links=tuple(links),
-                    problem=version.pdf_problem if version.pdf_state == FAILED else "",
-                )
-            )
-        return rows
+        return papers_of(self.context)
+
+    @cached_property
+    def open_paper(self):
+        """The version that is shown: the one asked for, or the newest; None without a paper."""
+        return opened(self.papers, self.request.form.get("version"))
 
     @property
     def may_make_paper(self):
-        return self.paper is not None and self._may("tonghua.records: Make paper")
+        may = api.user.has_permission("tonghua.records: Make paper", obj=self.context)
+        return self.paper is not None and may
 
     @property
-    def signatures(self):
-        return taken(self.context)
+    def may_preview(self):
+        """Whether a paper made now would be a draft."""
+        return self.may_make_paper and self.state not in ("final", "superseded", "void")
 
-    @property
-    def wanted(self):
-        """The signing places with what is still missing, and a button for each who may sign."""
-        return wanted(self.context, self.case_facts, self.facts)
+    @cached_property
+    def places(self):
+        """The signing places: who stands there, who is awaited."""
+        return places(self.context, self.case_facts, self.facts)
 
     @property
     def may_sign(self):
-        return self._may("tonghua.records: Take signatures")
+        return api.user.has_permission("tonghua.records: Take signatures", obj=self.context)
+
+    @property
+    def recordings(self):
+        """The audio-visual records about this one (article 12)."""
+        uid = IUUID(self.context)
+        about = {
+            each.uid
+            for each in self.case_facts.records
+            if isinstance(each, AudioVisual) and uid in each.about
+        }
+        items = [item for item in self.case.objectValues() if IUUID(item, None) in about]
+        return [link_to(item) for item in items if may_view(item)]
 
     @property
     def opinions(self):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from collective.z3cform.datagridfield.row import DictRow
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import CollectionFieldSerializer
@@ -13,6 +12,7 @@ from zope.schema.interfaces import IList
 
 from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
 from tonghua.records.rest.fields import wrong
+from tonghua.records.schema import Row
 
 
 @implementer(IFieldDeserializer)
@@ -23,7 +23,7 @@ class ListDeserializer(DefaultFieldDeserializer):
     def __call__(self, value):
         values = value if isinstance(value, list) else [value]
         inner = self.field.value_type
-        if isinstance(inner, DictRow):
+        if isinstance(inner, Row):
             return [self._row(row, inner.schema) for row in values]
         read = getMultiAdapter((inner, self.context, self.request), IFieldDeserializer)
         result = [read(each) for each in values]
@@ -54,7 +54,7 @@ class RowsSerializer(CollectionFieldSerializer):
     """The rows of a table as they were given, their moments in the office's time."""
 
     def __call__(self):
-        if not isinstance(self.field.value_type, DictRow):
+        if not isinstance(self.field.value_type, Row):
             return super().__call__()
         return [
             {

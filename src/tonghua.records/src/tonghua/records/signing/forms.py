@@ -11,7 +11,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 from tonghua.records import _
 from tonghua.records.core.papers import signing_places
 from tonghua.records.core.vocabularies import vocabulary
-from tonghua.records.forms import OperationForm, OperationView
+from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.schema import choice

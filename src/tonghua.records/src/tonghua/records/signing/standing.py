@@ -17,9 +17,11 @@ UNFINISHED = ("draft", "in_review", "in_approval")
 
 def outdated(record):
     """The signatures on data that has changed since; none on what an import brought."""
+    kept = stored(record)
+    if not any(each.data_sha256 for each in kept) and KEY not in IAnnotations(record):
+        return ()
     if api.content.get_state(record) in UNFINISHED:
         return _on_other_data(record)
-    kept = stored(record)
     return tuple(kept[n] for n in IAnnotations(record).get(KEY, ()))
 
 

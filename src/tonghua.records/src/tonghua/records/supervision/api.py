@@ -1,20 +1,18 @@
 """GET @compliance and @timeline of a case."""
 
-from dataclasses import replace
-
 from plone import api
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 from zExceptions import BadRequest, Unauthorized
 
 from tonghua.records import _
-from tonghua.records.core.timeline import timeline
+from tonghua.records.cases.next_steps import seen_facts
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
-from tonghua.records.signing.store import signatures_of
 from tonghua.records.supervision.compliance import compliance
+from tonghua.records.supervision.events import events_of
 
 
 def moment_of(request):
@@ -47,13 +45,12 @@ class TimelineGet(Service):
 
     def reply(self):
         case = self.context
-        shown = {}
-        for item in case.objectValues():
-            if not IRecordContent.providedBy(item) or getattr(item, "chain_of", None):
-                continue
-            if api.user.has_permission("View", obj=item):
-                shown[IUUID(item)] = item.absolute_url()
-        events = timeline(_with_all_signatures(case, IFactsSource(case).facts()))
+        items = {
+            IUUID(item): item
+            for item in case.objectValues()
+            if IRecordContent.providedBy(item) and api.user.has_permission("View", obj=item)
+        }
+        seen = seen_facts(IFactsSource(case).facts(), items)
         return {
             "@id": f"{case.absolute_url()}/@timeline",
             "items": [
@@ -62,20 +59,8 @@ class TimelineGet(Service):
                     "kind": event.kind,
                     "actor": event.actor,
                     "title": say(event.title),
-                    "record": shown.get(event.record),
+                    "record": items[event.record].absolute_url() if event.record else None,
                 }
-                for event in events
-                if event.record is None or event.record in shown
+                for event in events_of(seen, items)
             ],
         }
-
-
-def _with_all_signatures(case, facts):
-    """The facts with the signatures that no longer count too: they were given."""
-    given = {
-        IUUID(item): signatures_of(item)
-        for item in case.objectValues()
-        if IRecordContent.providedBy(item)
-    }
-    records = (replace(each, signatures=given.get(each.uid, ())) for each in facts.records)
-    return replace(facts, records=tuple(records))

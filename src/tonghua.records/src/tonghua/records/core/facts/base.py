@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from tonghua.records.core.workflows import RECORD, Workflow, workflow_of
@@ -89,7 +90,7 @@ class RecordFacts:
     def workflow(self) -> Workflow:
         return workflow_of(self.type) or RECORD
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The state that the history leads to."""
         return self.workflow.replay(self.history, self.initial_state)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import builtins
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from tonghua.records.core.facts.base import RecordFacts, Step, brings
 from tonghua.records.core.workflows import workflow_of
@@ -100,20 +101,41 @@ class CaseFacts:
     officers: tuple[OfficerFacts, ...] = ()
     records: tuple[RecordFacts, ...] = ()
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The state that the history leads to."""
         workflow = workflow_of(self.type)
         return workflow.replay(self.history) if workflow else ""
 
     def record(self, uid: str | None) -> RecordFacts | None:
-        return next((record for record in self.records if record.uid == uid), None)
+        return self._by_uid.get(uid or "")
 
     def party(self, uid: str) -> PartyFacts | None:
         return next((party for party in self.parties if party.uid == uid), None)
 
     def officer(self, uid: str) -> OfficerFacts | None:
         return next((officer for officer in self.officers if officer.uid == uid), None)
+
+    # rules ask these for every record of a case: they are found once
+
+    @cached_property
+    def _by_uid(self) -> dict[str, RecordFacts]:
+        # of equal uids the first, as a search in order would find it
+        return {record.uid: record for record in reversed(self.records)}
+
+    @cached_property
+    def _replaced(self) -> frozenset[str]:
+        """The uids whose place a final record has taken."""
+        return frozenset(
+            record.supersedes
+            for record in self.records
+            if record.supersedes and record.state in {"final", "superseded"}
+        )
+
+    @cached_property
+    def _standing(self) -> dict[Any, tuple[RecordFacts, ...]]:
+        """What ``standing`` has answered, by the types asked."""
+        return {}
 
     def all_of(self, kind: builtins.type[R]) -> tuple[R, ...]:
         """Every record of a type, also those set aside."""
@@ -124,18 +146,15 @@ class CaseFacts:
 
         A void record does not, nor one whose place a final record that stands has taken.
         """
-        replaced = {
-            record.supersedes
-            for record in self.records
-            if record.supersedes and record.state in {"final", "superseded"}
-        }
-        return tuple(
-            record
-            for record in self.records
-            if isinstance(record, kinds)
-            and record.uid not in replaced
-            and record.state not in SET_ASIDE
-        )
+        if kinds not in self._standing:
+            self._standing[kinds] = tuple(
+                record
+                for record in self.records
+                if isinstance(record, kinds)
+                and record.uid not in self._replaced
+                and record.state not in SET_ASIDE
+            )
+        return cast("tuple[R, ...]", self._standing[kinds])
 
     def parties_of(self, record: RecordFacts) -> tuple[PartyFacts, ...]:
         """The parties that a record names; all of the case's where it names none."""

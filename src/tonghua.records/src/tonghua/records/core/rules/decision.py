@@ -143,6 +143,7 @@ def _judge(decision: Decision, opened: date, days: int) -> Finding:
             how=deadline.sentence,
         ),
         due=deadline.due,
+        late=True,
     )
 
 

@@ -123,4 +123,5 @@ def _first_action(
         due=say_day(due),
         how=deadline.sentence,
     )
-    return about(decision.uid, Status.FAIL, reason, *([first] if first else []), due=due)
+    links = [first] if first else []
+    return about(decision.uid, Status.FAIL, reason, *links, due=due, late=first is not None)

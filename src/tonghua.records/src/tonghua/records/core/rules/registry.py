@@ -43,7 +43,8 @@ class Finding:
 
     ``subject`` is the uid of the record judged, "" for the case; ``records`` are the uids that
     a page should link, the subject first. ``article`` is set where the rule's own is not the
-    one that asks (a receipt's signatures are asked by articles 19 to 22).
+    one that asks (a receipt's signatures are asked by articles 19 to 22). ``late``: what was due
+    has been done, after its day; nothing is left to do in time.
     """
 
     status: Status
@@ -52,6 +53,7 @@ class Finding:
     records: tuple[str, ...] = ()
     due: date | datetime | None = None
     article: int | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +112,17 @@ def about(
     *also: str,
     due: date | datetime | None = None,
     article: int | None = None,
+    late: bool = False,
 ) -> Finding:
     """A finding about one record; ``also`` names others that a page should link."""
-    records = (uid, *also)
     return Finding(
-        status=status, reason=reason, subject=uid, records=records, due=due, article=article
+        status=status,
+        reason=reason,
+        subject=uid,
+        records=(uid, *also),
+        due=due,
+        article=article,
+        late=late,
     )
 
 

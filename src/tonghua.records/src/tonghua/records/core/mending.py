@@ -1,0 +1,140 @@
+"""Where a broken or unknown rule is mended (补正): rule → the act that mends it.
+
+What is final is never changed: it is mended by a new record that names the old one (article 30).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from tonghua.records.core.acts import Act, add, edit, sign, take, view
+from tonghua.records.core.facts import AudioVisual, CaseFacts, Filing, RecordFacts
+from tonghua.records.core.rules.registry import Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """What asks to be mended: a finding about a case, and the record that it is about."""
+
+    case: CaseFacts
+    finding: Finding
+    record: RecordFacts | None
+
+
+Mend = Callable[[Broken], Act]
+
+
+def mend(rule: str, case: CaseFacts, finding: Finding) -> Act:
+    """The act that mends a finding of a rule; rules without a row mend the record itself."""
+    uid = finding.subject or next(iter(finding.records), None)
+    broken = Broken(case=case, finding=finding, record=case.record(uid))
+    return MENDS.get(rule, mend_record)(broken)
+
+
+def mend_record(broken: Broken) -> Act:
+    """Edit a draft; correct what is final by a new record; look at what is with others."""
+    record = broken.record
+    if record is None:
+        return edit()
+    if record.is_draft:
+        return edit(record.uid)
+    if record.is_final:
+        return add(record.type, supersedes=record.uid)
+    return view(record.uid)
+
+
+def mend_case(broken: Broken) -> Act:
+    """Edit the case: its basis, section or people."""
+    return edit()
+
+
+def mend_by(portal_type: str, broken: Broken, *, field: str = "") -> Act:
+    """Finish the draft of a missing record, or make one; ``field`` names the record broken."""
+    subject = broken.record.uid if broken.record else ""
+    for other in broken.case.standing(RecordFacts):
+        if other.type != portal_type or not other.is_draft:
+            continue
+        if not field or subject in (getattr(other, field, None) or ()):
+            return edit(other.uid)
+    return add(portal_type, **({field: subject} if field and subject else {}))
+
+
+def missing(portal_type: str, field: str = "") -> Mend:
+    """Mended by a record of this type, which names the broken one in ``field``."""
+    return partial(mend_by, portal_type, field=field)
+
+
+def _filing(broken: Broken) -> Act:
+    filings = broken.case.standing(Filing)
+    if any(filing.is_final for filing in filings):
+        return mend_record(broken)
+    under_way = [filing for filing in filings if not filing.is_final]
+    return view(under_way[0].uid) if under_way else add("Filing")
+
+
+def _chain(broken: Broken) -> Act:
+    if broken.record is not None and broken.record.is_draft:
+        return take("submit", broken.record.uid)
+    return mend_record(broken)
+
+
+def _credentials(broken: Broken) -> Act:
+    record = broken.record
+    if record is not None and record.credentials_shown and record.credentials_shown_at:
+        return sign(record.uid)
+    return mend_record(broken)
+
+
+def _signatures(broken: Broken) -> Act:
+    """Sign; what is signed on receipt is mended by serving it."""
+    record = broken.record
+    if record is None:
+        return mend_record(broken)
+    if record.is_final and broken.finding.status == "pending":
+        return mend_by("DeliveryReceipt", broken, field="served")
+    return sign(record.uid)
+
+
+def _recording(broken: Broken) -> Act:
+    record = broken.record
+    about = [
+        each
+        for each in broken.case.standing(AudioVisual)
+        if record is not None and record.uid in each.about
+    ]
+    if any(each.unsuitable_reason.strip() for each in about):
+        return mend_by("Approval", broken)
+    return add("AudioVisual", **({"about": record.uid} if record else {}))
+
+
+#: rule → how it is mended; a rule that is not named here mends its record (``mend_record``)
+MENDS: Mapping[str, Mend] = {
+    "AUTH-1": mend_case,
+    "SCOPE-1": mend_case,
+    "CUS-1": mend_case,
+    "APP-1": missing("Application"),
+    "APP-2": missing("ApplicationNotice"),
+    "APP-3": missing("ApplicationNotice"),
+    "APP-4": missing("Decision"),
+    "CAS-1": _filing,
+    "OFF-3": _credentials,
+    "RGT-1": missing("RightsNotice"),
+    "RGT-2": missing("Statement"),
+    "RCU-1": missing("Recusal"),
+    "REF-1": missing("Refusal"),
+    "DOC-SIG": _signatures,
+    "HRG-1": missing("RightsNotice"),
+    "HRG-2": missing("Hearing"),
+    "AV-12": _recording,
+    "LEG-1": missing("LegalReview"),
+    "EXP-1": missing("ExpertOpinion"),
+    "COL-1": missing("Deliberation"),
+    "APR-1": _chain,
+    "DEC-2": missing("Decision"),
+    "SRV-7": missing("DeliveryReceipt", "served"),
+    "PRF-1": missing("Performance"),
+    "RCT-1": missing("RectificationCheck", "order"),
+    "ARC-1": missing("Volume"),
+}

@@ -1,0 +1,338 @@
+"""What is due now in a case (下一步), for whom, why, and by which article.
+
+The law's order of a case as a table: for each state the records without which it is not done, then
+the step that leads on. Before them comes what is under way: drafts, approvals, service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from tonghua.records.core.acts import (
+    WRITTEN_BY,
+    Act,
+    Kind,
+    Part,
+    add,
+    edit,
+    take,
+    view,
+)
+from tonghua.records.core.clock import in_office
+from tonghua.records.core.facts import Approval, CaseFacts, DeliveryReceipt, RecordFacts, Step
+from tonghua.records.core.gates import Refusal, judge
+from tonghua.records.core.mending import mend
+from tonghua.records.core.office import Office
+from tonghua.records.core.rules.recording import RECORDED
+from tonghua.records.core.rules.registry import RULES, Finding, Status
+from tonghua.records.core.signing import place_states
+from tonghua.records.core.stages import STAGE_STEPS, WANTED, Wanted
+from tonghua.records.core.text import Text, _
+from tonghua.records.core.vocabularies import label
+from tonghua.records.core.workflows import APPROVED_TYPES
+
+MOST = 3
+#: a title longer than this is cut in a sentence
+TITLE_LENGTH = 40
+
+#: state of a record under way → (whose it is, the word on the button, why, the article)
+WITH_OTHERS = {
+    "in_review": (
+        Part.REVIEWER,
+        _("审核"),
+        _("第三十一条：经审核人审核。请阅看以后写明意见，同意或者退回。"),
+        31,
+    ),
+    "in_approval": (
+        Part.APPROVER,
+        _("批准"),
+        _("第十七条、第三十一条：由批准人批准。请阅看以后签署意见，批准或者退回。"),
+        17,
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """An act that is due: ``title`` stands on its button, ``why`` is one sentence."""
+
+    act: Act
+    title: Text
+    why: Text
+    article: int
+    part: Part = Part.HANDLER
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the proposals are made from: the case, the office, the moment, the types that exist."""
+
+    case: CaseFacts
+    office: Office
+    at: datetime
+    offered: frozenset[str]
+
+
+def next_steps(
+    case: CaseFacts,
+    office: Office,
+    at: datetime,
+    parts: Iterable[Part],
+    offered: Iterable[str],
+    most: int = MOST,
+) -> tuple[Proposal, ...]:
+    """At most ``most`` acts due now that belong to these parts, the most urgent first.
+
+    ``offered`` are the portal_types that can be made in the case.
+    """
+    own = frozenset(parts)
+    due = due_acts(case, office, at, offered, own)
+    return tuple(islice((each for each in due if each.part in own), most))
+
+
+def waits_for(
+    case: CaseFacts, office: Office, at: datetime, offered: Iterable[str]
+) -> Proposal | None:
+    """The first act that the case waits for, whosever it is; None when nothing is due."""
+    return next(due_acts(case, office, at, offered), None)
+
+
+def due_acts(
+    case: CaseFacts,
+    office: Office,
+    at: datetime,
+    offered: Iterable[str],
+    parts: frozenset[Part] | None = None,
+) -> Iterator[Proposal]:
+    """Every act due, the most urgent first; lazily, as each may ask rules.
+
+    With ``parts``, the acts of others may be left out before they are judged.
+    """
+    seen = View(case=case, office=office, at=in_office(at), offered=frozenset(offered))
+    if case.state == "archived":
+        return
+    handled = parts is None or Part.HANDLER in parts
+    if handled:
+        yield from _particulars(seen)
+    yield from _with_others(seen)
+    if handled:
+        yield from _drafts(seen)
+        yield from _recordings(seen)
+        yield from _service(seen)
+    yield from _stage(seen)
+
+
+def _particulars(seen: View) -> Iterator[Proposal]:
+    """Who the party is, and who decides: without them no paper can be made."""
+    case = seen.case
+    if not case.parties and "Party" in seen.offered:
+        yield Proposal(
+            act=add("Party"),
+            title=_("登记当事人"),
+            why=_("第九条：笔录由当事人签字或者盖章，文书应当写明当事人。本案还没有登记当事人。"),
+            article=9,
+        )
+    unnamed = [
+        word
+        for named, word in ((case.reviewer, _("审核人")), (case.approver, _("批准人")))
+        if not named
+    ]
+    if unnamed:
+        yield Proposal(
+            act=edit(),
+            title=_("确定${who}", who="和".join(unnamed)),
+            why=_("第三十一条：应当明确承办人、审核人、批准人，三人不得相同。"),
+            article=31,
+        )
+    if not case.legal_basis:
+        yield Proposal(
+            act=edit(),
+            title=_("选择执法依据"),
+            why=_("第一条：行政执法应当有法律、法规、规章的依据。本案还没有选择依据。"),
+            article=1,
+        )
+
+
+def _with_others(seen: View) -> Iterator[Proposal]:
+    """What lies with the reviewer or the approver."""
+    for record in _under_way(seen.case):
+        if record.state in WITH_OTHERS:
+            part, word, why, article = WITH_OTHERS[record.state]
+            yield Proposal(
+                act=view(record.uid),
+                title=_on(word, record),
+                why=why,
+                article=article,
+                part=part,
+            )
+
+
+def _drafts(seen: View) -> Iterator[Proposal]:
+    """A draft is submitted or made final; or what its gate would say is mended first."""
+    for record in _under_way(seen.case):
+        if record.is_draft and record.type not in WRITTEN_BY:
+            yield _draft(seen, record)
+
+
+def _draft(seen: View, record: RecordFacts) -> Proposal:
+    chained = record.type in APPROVED_TYPES
+    transition = "submit" if chained else "finalize"
+    # the person's own name and opinion are asked by the form of the step
+    step = Step(transition=transition, actor="", at=seen.at, comment="-")
+    refusal = judge(seen.case, seen.office, seen.at, record.uid, step)
+    if refusal is not None:
+        return _mended(seen, refusal, record)
+    if chained:
+        why = _("第三十一条：《${record}》由承办人提出意见和理由，提交审核。", record=short(record))
+        return Proposal(
+            act=take("submit", record.uid), title=_on(_("提交审核"), record), why=why, article=31
+        )
+    why = _("第四条：《${record}》已经填写，核对无误后定稿。定稿后不得修改。", record=short(record))
+    return Proposal(
+        act=take("finalize", record.uid), title=_on(_("定稿"), record), why=why, article=4
+    )
+
+
+def _mended(seen: View, refusal: Refusal, record: RecordFacts) -> Proposal:
+    finding = Finding(
+        status=Status.PENDING, reason=refusal.message, subject=record.uid, records=(record.uid,)
+    )
+    act = mend(refusal.rule, seen.case, finding)
+    return Proposal(
+        act=act, title=_title(act, record), why=refusal.message, article=refusal.article
+    )
+
+
+def _recordings(seen: View) -> Iterator[Proposal]:
+    """What article 12 asks to be recorded, and was not (a draft's gate says so itself)."""
+    if not any(record.is_final for record in seen.case.standing(*RECORDED)):
+        return
+    rule = RULES["AV-12"]
+    for finding in rule.judge(seen.case, seen.office, seen.at):
+        record = seen.case.record(finding.subject)
+        if finding.status is not Status.FAIL or record is None:
+            continue
+        act = mend(rule.id, seen.case, finding)
+        yield Proposal(act=act, title=_title(act, record), why=finding.reason, article=rule.article)
+
+
+def _service(seen: View) -> Iterator[Proposal]:
+    """What must be signed for on receipt, and no receipt is under way for it."""
+    if "DeliveryReceipt" not in seen.offered:
+        return
+    receipts = seen.case.standing(DeliveryReceipt)
+    under_way = {uid for each in receipts if each.is_draft for uid in each.served}
+    tried = {uid for each in receipts for uid in each.served}
+    for record in seen.case.standing(RecordFacts):
+        if not record.is_final or record.uid in under_way:
+            continue
+        states = place_states(seen.case, record, seen.at)
+        if not any(each.place.when == "after" and not each.is_done for each in states):
+            continue
+        if record.uid in tried:
+            why = _(
+                "第十九条：《${record}》尚未送达成功。请改用其他方式送达。", record=short(record)
+            )
+        else:
+            why = _(
+                "第十九条：《${record}》已经定稿，尚未送达。请填写送达回证。", record=short(record)
+            )
+        yield Proposal(
+            act=add("DeliveryReceipt", served=record.uid),
+            title=_on(_("送达"), record),
+            why=why,
+            article=19,
+        )
+
+
+def _stage(seen: View) -> Iterator[Proposal]:
+    """The records that the stage wants, then the step that leads on."""
+    case = seen.case
+    wanted = [
+        each
+        for each in WANTED.get((case.type, case.state), ())
+        if each.when(case) and each.type in seen.offered
+    ]
+    missing = [each for each in wanted if _is_missing(seen, each)]
+    for each in missing:
+        yield Proposal(
+            act=add(each.type),
+            title=_("填写${what}", what=label("types", each.type)),
+            why=each.why,
+            article=each.article,
+            part=WRITTEN_BY.get(each.type, Part.HANDLER),
+        )
+    step = STAGE_STEPS.get((case.type, case.state))
+    if step is None or any(not each.optional for each in missing) or _is_busy(seen, wanted):
+        return
+    if step.served and (_receipts_under_way(case) or any(_service(seen))):
+        return
+    transition = step.choose(case)
+    taken = Step(transition=transition, actor="", at=seen.at, comment="-")
+    refusal = judge(case, seen.office, seen.at, case.uid, taken)
+    if refusal is not None:
+        finding = Finding(status=Status.FAIL, reason=refusal.message)
+        act = mend(refusal.rule, case, finding)
+        yield Proposal(
+            act=act, title=_title(act, None), why=refusal.message, article=refusal.article
+        )
+        return
+    part = Part.ARCHIVIST if transition == "archive" else Part.HANDLER
+    yield Proposal(
+        act=take(transition),
+        title=label("transitions", transition),
+        why=step.why,
+        article=step.article,
+        part=part,
+    )
+
+
+def _is_missing(seen: View, wanted: Wanted) -> bool:
+    kinds = (wanted.type, *wanted.instead)
+    return all(record.type not in kinds for record in seen.case.standing(RecordFacts))
+
+
+def _receipts_under_way(case: CaseFacts) -> bool:
+    return any(receipt.is_draft for receipt in case.standing(DeliveryReceipt))
+
+
+def _is_busy(seen: View, wanted: Iterable[Wanted]) -> bool:
+    """Whether a record that the stage is for is not final yet."""
+    kinds = {kind for each in wanted for kind in (each.type, *each.instead)}
+    return any(record.type in kinds for record in _under_way(seen.case))
+
+
+def _under_way(case: CaseFacts) -> Iterator[RecordFacts]:
+    """Records that are not final; a form that a chain wrote for itself belongs to its record."""
+    for record in case.standing(RecordFacts):
+        if record.is_final or (isinstance(record, Approval) and record.chain_of):
+            continue
+        yield record
+
+
+def _title(act: Act, record: RecordFacts | None) -> Text:
+    """The words on the button of an act that mends something."""
+    if act.kind is Kind.ADD and act.name == "AudioVisual":
+        return _("上传音像")
+    if act.kind is Kind.ADD:
+        return _("填写${what}", what=label("types", act.name))
+    if record is None or not act.subject:
+        return _("编辑案件")
+    if act.kind is Kind.SIGN:
+        return _on(_("签名"), record)
+    if act.kind is Kind.STEP:
+        return _on(label("transitions", act.name), record)
+    return _on(_("补充"), record)
+
+
+def _on(word: Text, record: RecordFacts) -> Text:
+    return _("${act}《${what}》", act=word, what=label("types", record.type))
+
+
+def short(record: RecordFacts) -> str:
+    """A record's title as a sentence quotes it."""
+    title = record.title or label("types", record.type)
+    return title if len(title) <= TITLE_LENGTH else f"{title[:TITLE_LENGTH]}…"

@@ -1,0 +1,185 @@
+"""Plone's add and edit forms of our content: what is refused is said, and nothing typed is lost."""
+
+from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.dexterity.events import AddCancelledEvent, EditCancelledEvent, EditFinishedEvent
+from plone.dexterity.interfaces import IDexterityEditForm
+from plone.dexterity.utils import addContentToContainer
+from Products.statusmessages.interfaces import IStatusMessage
+from z3c.form import button
+from z3c.form.interfaces import IDataConverter
+from zope.event import notify
+from zope.interface import implementer
+
+from tonghua.records import _
+from tonghua.records.core.vocabularies import label
+from tonghua.records.display import is_own
+from tonghua.records.forms import stale
+from tonghua.records.forms.guarded import Guarded
+from tonghua.records.forms.known import known
+from tonghua.records.forms.page import FormPage, Templated
+from tonghua.records.forms.refusing import attempt
+from tonghua.records.forms.told import Told
+from tonghua.records.i18n import say
+
+
+class OwnFields:
+    """Mix-in for add and edit forms: asks for our own fields only."""
+
+    def updateFields(self):
+        super().updateFields()
+        others = [name for name, each in self.fields.items() if not is_own(each.field)]
+        self.fields = self.fields.omit(*others)
+
+
+class AddForm(Guarded, Told, Templated, OwnFields, DefaultAddForm):
+    """The add form: filled in with what is known; a refusal of the new item is said on it."""
+
+    success_message = _("已保存。")
+
+    @property
+    def label(self):
+        return _("新建：${type}", mapping={"type": say(label("types", self.portal_type))})
+
+    @property
+    def draft_name(self):
+        return f"++add++{self.portal_type}"
+
+    def update(self):
+        if self.portal_type not in [fti.getId() for fti in self.context.allowedContentTypes()]:
+            IStatusMessage(self.request).add(
+                _(
+                    "“${where}”里不能新建“${type}”，或者您没有新建的权限。请核对位置和环节。",
+                    mapping={
+                        "where": self.context.Title(),
+                        "type": say(label("types", self.portal_type)),
+                    },
+                ),
+                type="warning",
+            )
+            self.request.response.redirect(self.context.absolute_url())
+            return
+        super().update()
+        if self.request.method == "GET":
+            self._fill_in(known(self.context, self.portal_type))
+            self._choose("supersedes", self.request.form.get("supersedes"))
+
+    def _fill_in(self, values):
+        for name, value in values.items():
+            widget = self.widget_of_field(name)
+            if widget is not None and value not in (None, "", []):
+                widget.value = IDataConverter(widget).toWidgetValue(value)
+
+    def _choose(self, name, token):
+        """Choose what the link on another record's page names, where the list offers it."""
+        widget = self.widget_of_field(name) if token else None
+        if widget is not None and token in [item["value"] for item in widget.items]:
+            widget.value = (token,)
+
+    def createAndAdd(self, data):
+        return attempt(lambda: super(AddForm, self).createAndAdd(data))
+
+    def add(self, item):
+        self.added = addContentToContainer(self.container, item)
+        self.immediate_view = self.added.absolute_url()
+
+    def save(self):
+        """Make the item; it in its container, or None where something is wrong."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return None
+        if self.createAndAdd(data) is None:
+            return None
+        self._finishedAdd = True
+        self.finished(self.nextURL())
+        return self.added
+
+    @button.buttonAndHandler(_("保存"), name="save")
+    def handle_save(self, action):
+        if self.save() is not None:
+            IStatusMessage(self.request).add(self.success_message, type="info")
+
+    @button.buttonAndHandler(_("取消"), name="cancel")
+    def handle_cancel(self, action):
+        self.request.response.redirect(self.nextURL())
+        notify(AddCancelledEvent(self.context))
+
+
+class AddView(FormPage, DefaultAddView):
+    """The add form in its page."""
+
+    form = AddForm
+
+
+class EditForm(Guarded, Told, Templated, OwnFields, DefaultEditForm):
+    """The edit form: a refusal is said on it, and what others saved meanwhile is not lost."""
+
+    success_message = _("已保存。")
+    clash = None
+
+    @property
+    def label(self):
+        return _("编辑：${title}", mapping={"title": self.context.Title()})
+
+    @property
+    def draft_name(self):
+        return "edit"
+
+    @property
+    def hidden(self):
+        asked = [(stale.ASKED, self.clash.asked)] if self.clash is not None else []
+        return [*super().hidden, (stale.NAME, stale.made_from(self)), *asked]
+
+    def applyChanges(self, data):
+        return attempt(lambda: super(EditForm, self).applyChanges(data))
+
+    def save(self):
+        """Write what was changed; whether it was written.
+
+        Where somebody else saved the item meanwhile, nothing is, and the form asks field by field.
+        """
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return False
+        self.clash, data = stale.settle(self, data)
+        if self.clash is not None:
+            return False
+        self.applyChanges(data)
+        self.finished(self.nextURL())
+        return True
+
+    def updateActions(self):
+        super().updateActions()
+        if self.clash is not None:
+            self.actions["save"].title = stale.SAVE_CHOSEN
+            for name in [name for name in self.actions if name not in ("save", "cancel")]:
+                del self.actions[name]
+
+    @property
+    def refreshActions(self):
+        return self.clash is not None
+
+    @button.buttonAndHandler(_("保存"), name="save")
+    def handle_save(self, action):
+        if self.save():
+            self._leave(self.success_message)
+
+    @button.buttonAndHandler(_("取消"), name="cancel")
+    def handle_cancel(self, action):
+        self.request.response.redirect(self.nextURL())
+        notify(EditCancelledEvent(self.context))
+
+    def _leave(self, said, kind="info"):
+        if said:
+            IStatusMessage(self.request).add(said, type=kind)
+        self.request.response.redirect(self.nextURL())
+        notify(EditFinishedEvent(self.context))
+
+
+@implementer(IDexterityEditForm)
+class EditView(FormPage):
+    """The edit form in its page."""
+
+    form = EditForm

@@ -1,0 +1,5 @@
+/** Names that the build fills in: vite.config.ts. */
+
+declare const __WORKER__: string;
+declare const __READER__: string;
+declare module "*.css";

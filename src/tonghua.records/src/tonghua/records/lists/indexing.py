@@ -1,0 +1,112 @@
+"""What the lists are filtered and sorted by, as the catalogue keeps it.
+
+The names are their own and not those of fields: what lies in a case acquires its fields, and would
+be indexed as if it had them.
+"""
+
+import re
+from datetime import datetime
+
+from Acquisition import aq_base
+from plone import api
+from plone.indexer.decorator import indexer
+
+from tonghua.records.core.due import standing_of
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.custody.roles import people_of
+from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
+from tonghua.records.moments import ZONE, from_zope, now, to_office
+from tonghua.records.office import office
+
+#: stands for no deadline, so that a list sorted by deadline has every case, these last
+NO_DEADLINE = datetime(2499, 12, 31, tzinfo=ZONE)
+
+#: volatile attribute by which both indexes share one look at a case, see ``touched``
+HELD = "_v_standing"
+
+#: what changes with what lies in a case, and with its steps
+MOVING = ("next_due", "broken_rules", "case_year", "case_number")
+
+
+def standing(case):
+    """The case's broken rules and next deadline now (``core.due.Standing``)."""
+    return getattr(aq_base(case), HELD, None) or standing_of(
+        IFactsSource(case).facts(), office(), now()
+    )
+
+
+@indexer(ICase)
+def next_due(case):
+    """The next deadline; time alone makes it a missed one, which a query for the past finds."""
+    return standing(case).next_due or NO_DEADLINE
+
+
+@indexer(ICase)
+def broken_rules(case):
+    """Ids of the rules that are broken.
+
+    A rule that breaks by the clock alone is found here after the next act in its case, or the
+    tick of the clock (``bin/records tick``, a later issue).
+    """
+    return list(standing(case).broken)
+
+
+@indexer(ICase)
+def case_people(case):
+    """Everybody whom the case names, whatever his part."""
+    return sorted({username for _role, username in people_of(case) if username})
+
+
+@indexer(ICase)
+def case_handlers(case):
+    return list(case.handlers or ())
+
+
+@indexer(ICase)
+def case_reviewer(case):
+    return case.reviewer
+
+
+@indexer(ICase)
+def case_approver(case):
+    return case.approver
+
+
+@indexer(ICase)
+def case_section(case):
+    return case.section
+
+
+@indexer(ICase)
+def case_procedure(case):
+    return case.procedure
+
+
+@indexer(ICase)
+def case_year(case):
+    """The year of the filing; of the registration until the case is filed."""
+    moment = to_office(case.opened_at) if case.opened_at else from_zope(case.created())
+    return moment.year
+
+
+@indexer(ICase)
+def case_number(case):
+    """The number with its figures of one length, so that 10号 comes after 9号; last without one."""
+    if not case.number:
+        return "\uffff"
+    return re.sub(r"\d+", lambda found: found.group().zfill(8), case.number)
+
+
+@indexer(IRecordContent)
+def waits_for(record):
+    """Usernames of those who have a record before them: drafting, to review, to approve."""
+    state = api.content.get_state(record, default=None)
+    case = case_of(record)
+    if case is None or getattr(record, "chain_of", None):
+        return []
+    named = {
+        "draft": case.handlers,
+        "in_review": (case.reviewer,),
+        "in_approval": (case.approver,),
+    }.get(state)
+    return [username for username in named or () if username]

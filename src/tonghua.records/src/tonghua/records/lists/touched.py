@@ -1,0 +1,92 @@
+"""Cases and records that a transaction touched are indexed once each, when it is committed.
+
+What stands in a case changes with every record in it. To index it at each event would judge all
+rules many times in one request; so events only note what they touched, and the commit asks once.
+Only the indexes that move are written, and an index writes nothing where the answer is the same.
+"""
+
+import logging
+
+import transaction
+from Acquisition import aq_base
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from ZODB.POSException import ConflictError
+from zope.component.hooks import getSite
+
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.interfaces import ICase, IRecordContent
+from tonghua.records.lists.indexing import HELD, MOVING, standing
+
+logger = logging.getLogger(__name__)
+
+
+class Touched:
+    """What one transaction touched: path → the item, last seen."""
+
+    def __init__(self):
+        self.cases = {}
+        self.records = {}
+
+
+def on_touched(item, event):
+    """Note that an item, and so the case it lies in, has changed."""
+    touch(item)
+
+
+def touch(item):
+    """Have an item's case, and the item's place in it, indexed when the transaction commits."""
+    case = case_of(item)
+    if case is None or getSite() is None:
+        return
+    current = transaction.get()
+    try:
+        touched = current.data(on_touched)
+    except KeyError:
+        touched = Touched()
+        current.set_data(on_touched, touched)
+    if not (touched.cases or touched.records):
+        current.addBeforeCommitHook(index_touched, (touched,))
+    touched.cases["/".join(case.getPhysicalPath())] = case
+    if IRecordContent.providedBy(item):
+        touched.records["/".join(item.getPhysicalPath())] = item
+
+
+def index_touched(touched):
+    """Write the moving indexes of what was touched and is still there."""
+    cases, records = dict(touched.cases), dict(touched.records)
+    touched.cases.clear()
+    touched.records.clear()
+    # what is new has to be in the catalogue first
+    processQueue()
+    catalog = api.portal.get_tool("portal_catalog")
+    for path, record in records.items():
+        _index(catalog, record, path, ("waits_for",))
+    for path, case in cases.items():
+        if catalog.getrid(path) is None:
+            continue
+        try:
+            setattr(aq_base(case), HELD, standing(case))
+            _index(catalog, case, path, MOVING)
+        except ConflictError:
+            raise
+        except Exception:
+            # a list that is behind is no reason to lose what a clerk has typed
+            logger.exception("deadlines of %s were not indexed", path)
+        finally:
+            vars(aq_base(case)).pop(HELD, None)
+
+
+def _index(catalog, item, path, names):
+    if catalog.getrid(path) is not None:
+        catalog.catalog_object(item, path, idxs=list(names), update_metadata=False)
+
+
+def on_case_modified(case, event):
+    """The people of a case may be others now: whom its records wait for is asked again."""
+    if not ICase.providedBy(case):
+        return
+    touch(case)
+    for item in case.objectValues():
+        if IRecordContent.providedBy(item):
+            touch(item)

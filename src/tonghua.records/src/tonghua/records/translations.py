@@ -1,0 +1,58 @@
+"""Plone's own words in Chinese: our catalogues before its, and two views that forget the language.
+
+What is kept in ``locales/zh_CN/LC_MESSAGES`` beside our own domain adds to the Chinese that Plone
+and its packages bring, and corrects it.
+"""
+
+import os
+
+from plone.app.content.browser.i18n import i18njs
+from Products.CMFPlone.browser.icons import IconsView
+from zope.component import getUtilitiesFor
+from zope.i18n import translate
+from zope.i18n.interfaces import ITranslationDomain
+from zope.i18n.zcml import registerTranslations
+
+
+def register_first(_context, directory, domain="*"):
+    """The ZCML directive ``records:registerTranslationsFirst``.
+
+    zope.i18n takes the first catalogue of a domain that knows a msgid, in the order in which ZCML
+    names them, and Plone's are always named before those of an add-on. What ours do not say, the
+    others still do.
+    """
+    registerTranslations(_context, directory, domain)
+    _context.action(discriminator=None, callable=put_first, args=(directory,))
+
+
+def put_first(directory: str) -> None:
+    """Let catalogues below ``directory`` lead in every domain; the others keep their order."""
+    # a catalogue's identifier is the path of its file
+    ours = os.path.join(os.path.normpath(directory), "")
+    for _name, domain in getUtilitiesFor(ITranslationDomain):
+        for catalogues in domain.getCatalogsInfo().values():
+            catalogues.sort(key=lambda identifier: not identifier.startswith(ours))
+
+
+class ScriptStrings(i18njs):
+    """``@@plonejsi18n``: the strings of Plone's scripts, for "zh-cn" too.
+
+    Plone's own finds no catalogue under that name: the folder is zh_CN.
+    """
+
+    def __call__(self, domain=None, language=None):
+        return super().__call__(domain, folder_of(language or self.request["LANGUAGE"]))
+
+
+def folder_of(language: str) -> str:
+    """The name of a language's folder in locales: zh-cn → zh_CN."""
+    name, dash, country = language.partition("-")
+    return f"{name}_{country.upper()}" if dash else name
+
+
+class Icons(IconsView):
+    """``@@iconresolver``: icons whose titles, read aloud and shown as tips, are translated."""
+
+    def tag(self, name, tag_class="", tag_alt=""):
+        said = translate(tag_alt, domain="plone", context=self.request) if tag_alt else ""
+        return super().tag(name, tag_class=tag_class, tag_alt=said)

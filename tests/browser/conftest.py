@@ -1,0 +1,60 @@
+"""The browser's fixtures: one Chromium for the run, a person at it for a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from chromium import DESK, Desk, launch, sitting
+from live import HOME, LiveSite
+from playwright.sync_api import Browser, sync_playwright
+
+#: where the handbook's pictures lie; ``make pictures`` has the tests take them anew
+PICTURES = HOME / "docs" / "handbook" / "pictures"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def at_desk(browser: Browser, live_site: LiveSite) -> Iterator[Callable[..., Desk]]:
+    """``at_desk("handler1", width=360)``: a person at a browser, logged in.
+
+    At the end of the test no page may have had a script error, an answer of 500, or have asked
+    another host for anything.
+    """
+    with ExitStack() as stack:
+        desks: list[Desk] = []
+
+        def seat(user: str | None, width: int = DESK) -> Desk:
+            desk = stack.enter_context(sitting(browser, live_site, user, width))
+            desks.append(desk)
+            return desk
+
+        yield seat
+        assert [fault for desk in desks for fault in desk.faults] == []
+        assert [url for desk in desks for url in desk.strangers] == []
+
+
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Desk, str], Path]:
+    """``picture(desk, "case")``: keep what the page shows, for the handbook when it is asked for."""
+    wanted = os.environ.get("RECORDS_PICTURES") == "1"
+    folder = PICTURES if wanted else tmp_path_factory.mktemp("pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(desk: Desk, name: str, *, whole: bool = True) -> Path:
+        path = folder / f"{name}.png"
+        desk.page.screenshot(path=path, full_page=whole, animations="disabled")
+        return path
+
+    return take
