@@ -62,7 +62,7 @@ def bare(template: bytes, context: dict[str, Any], images: dict[str, bytes]) -> 
     """Fill a template as docxtpl's manual shows, and nothing else."""
     document = DocxTemplate(BytesIO(template))
     document.init_docx()
-    environment = Environment(autoescape=True)  # noqa: S701
+    environment = Environment(autoescape=True)
     environment.filters.update(FILTERS)
     values = values_for(context, images, document)
     fields = {name: getattr(values, name) for name in values}

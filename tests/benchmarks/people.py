@@ -15,8 +15,8 @@ from AccessControl.SecurityManagement import (
     newSecurityManager,
     setSecurityManager,
 )
-from ZPublisher.HTTPResponse import HTTPResponse
 from ZPublisher.httpexceptions import HTTPExceptionHandler
+from ZPublisher.HTTPResponse import HTTPResponse
 from ZPublisher.WSGIPublisher import publish_module
 
 HANDLER = "handler1"

@@ -74,9 +74,7 @@ class Stage:
         browser = Browser(self.layer["app"])
         browser.handleErrors = handle_errors
         if username:
-            browser.addHeader(
-                "Authorization", "Basic {}:{}".format(*self.rest(username).http.auth)
-            )
+            browser.addHeader("Authorization", "Basic {}:{}".format(*self.rest(username).http.auth))
         browser.open(url or self.layer["portal"].absolute_url())
         return browser
 

@@ -112,7 +112,13 @@ def put(item, state):
 
     tool = api.portal.get_tool("portal_workflow")
     flow = workflow_of(item.portal_type).id
-    status = {"review_state": state, "action": None, "actor": "", "comments": "", "time": DateTime()}
+    status = {
+        "review_state": state,
+        "action": None,
+        "actor": "",
+        "comments": "",
+        "time": DateTime(),
+    }
     tool.setStatusOf(flow, item, status)
     tool.getWorkflowById(flow).updateRoleMappingsFor(item)
     item.reindexObject(idxs=["review_state"])

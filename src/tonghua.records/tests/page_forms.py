@@ -7,7 +7,7 @@ def fill(browser, **values):
     """Set controls by field name; the common fields of records have their schema's prefix.
 
     Text for a line or text field, a list of tokens for check boxes and lists, ``(bytes, name)``
-    for a file, True or False for a single check box.
+    for a file, True or False for a single check box or for 是 and 否.
     """
     for name, value in values.items():
         control(browser, name, value)
@@ -23,13 +23,19 @@ def control(browser, name, value):
             except LookupError:
                 continue
             if isinstance(value, bool):
-                found.value = ["selected"] if value else []
+                found.value = _of_bool(found, value)
             elif isinstance(value, tuple):
                 found.add_file(value[0], "application/octet-stream", value[1])
             else:
                 found.value = value
             return
     raise LookupError(name)
+
+
+def _of_bool(control, value):
+    if control.type == "radio":
+        return ["true" if value else "false"]
+    return ["selected"] if value else []
 
 
 def form_index(browser):

@@ -51,7 +51,10 @@ class TestPermissions:
 
         objects = {item: site.unrestrictedTraverse(item.path) for item in items}
         raise_to(objects.values(), level)
-        tool, catalog = api.portal.get_tool("portal_workflow"), api.portal.get_tool("portal_catalog")
+        tool, catalog = (
+            api.portal.get_tool("portal_workflow"),
+            api.portal.get_tool("portal_catalog"),
+        )
         wrong, cells = [], 0
         for who in PEOPLE:
             with person(who):
@@ -99,8 +102,9 @@ def raise_to(objects, level):
 
 def person(who):
     """The security of somebody, as a request of his has it."""
-    from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
     from contextlib import contextmanager
+
+    from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
     from plone import api
 
     @contextmanager

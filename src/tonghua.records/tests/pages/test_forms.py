@@ -89,7 +89,7 @@ class TestWrongInput:
 
     def test_missing_title_is_named_at_the_top(self, browser, case):
         handler = browser("handler1")
-        add(handler, case, "Filing", clue="举报")
+        add(handler, case, "Filing", title="", clue="举报")
         assert "题名：" in error_of(handler)
 
     def test_moment_that_is_none(self, browser, case):

@@ -25,6 +25,16 @@ def when(moment):
     return f"{say_day(local)}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
 
 
+def day_in_words(day):
+    """2026年3月6日（星期五）"""
+    return f"{say_day(day)}（星期{WEEKDAYS[day.weekday()]}）"
+
+
+def day_or_moment(value):
+    """A deadline, which is a day or a moment."""
+    return when(value) if isinstance(value, datetime) else day_in_words(value)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link:
     """Where a word leads; ``back`` for a step that leads back or aside."""

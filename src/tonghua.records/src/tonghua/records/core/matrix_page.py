@@ -66,7 +66,9 @@ def page(profile: Profile) -> str:
 
 def _who() -> Iterator[str]:
     yield "## 一、角色\n"
-    yield _table(("角色", "系统中的名称", "哪些人"), ((n, f"`{r}`", w) for r, (n, w) in ROLES.items()))
+    yield _table(
+        ("角色", "系统中的名称", "哪些人"), ((n, f"`{r}`", w) for r, (n, w) in ROLES.items())
+    )
 
 
 def _levels(profile: Profile) -> Iterator[str]:
@@ -113,8 +115,11 @@ def _families(profile: Profile, kind: str) -> Iterator[str]:
     several = len(families) > 1
     for flow, names in families.items():
         types = "、".join(str(label("types", name)) for name in names)
-        approved = any(step.id == "approve" for state in profile.states(names[0])
-                       for step in steps_of(profile, names[0], state))
+        approved = any(
+            step.id == "approve"
+            for state in profile.states(names[0])
+            for step in steps_of(profile, names[0], state)
+        )
         if several:
             yield f"### {'须经审核、批准的记录' if approved else '由承办人定稿的记录'}\n"
         yield f"适用于：{types}。\n"
@@ -177,7 +182,11 @@ def _mark(holds: bool) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    rule = ["---"] * len(head) if head[1] in ("系统中的名称", "办理") else ["---", *[":---:"] * (len(head) - 1)]
+    rule = (
+        ["---"] * len(head)
+        if head[1] in ("系统中的名称", "办理")
+        else ["---", *[":---:"] * (len(head) - 1)]
+    )
     lines = [head, tuple(rule), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 

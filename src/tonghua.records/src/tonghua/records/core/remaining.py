@@ -30,9 +30,7 @@ def open_deadlines(findings: Iterable[tuple[str, Finding]]) -> tuple[OpenDeadlin
     found = [
         OpenDeadline(rule=rule, due=each.due, reason=each.reason, records=each.records)
         for rule, each in findings
-        if each.due is not None
-        and not each.late
-        and each.status in {Status.PENDING, Status.FAIL}
+        if each.due is not None and not each.late and each.status in {Status.PENDING, Status.FAIL}
     ]
     return tuple(sorted(found, key=lambda deadline: day_of(deadline.due)))
 

@@ -67,9 +67,7 @@ def _flow(root):
 
 def _types(folder, flows):
     chains = {
-        each.get("type_id"): [
-            bound.get("workflow_id") for bound in each.iterfind("bound-workflow")
-        ]
+        each.get("type_id"): [bound.get("workflow_id") for bound in each.iterfind("bound-workflow")]
         for each in _root(folder / "workflows.xml").iterfind("bindings/type")
     }
     found = {}
@@ -78,7 +76,7 @@ def _types(folder, flows):
         kind = KINDS.get(root.get("meta_type"))
         if kind is not None:
             name = root.get("name")
-            own = [each for each in chains[name] if "review_state" == _state_variable(folder, each)]
+            own = [each for each in chains[name] if _state_variable(folder, each) == "review_state"]
             found[name] = (kind, own[0] if own else None)
     return found
 

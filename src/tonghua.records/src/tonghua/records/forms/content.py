@@ -117,6 +117,8 @@ class EditForm(Guarded, Told, Templated, OwnFields, DefaultEditForm):
 
     success_message = _("已保存。")
     clash = None
+    #: a browser that comes back must not put its old text over newer values
+    autocomplete = "off"
 
     @property
     def label(self):

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from z3c.form.interfaces import HIDDEN_MODE, ICheckBoxWidget, IRadioWidget, ISingleCheckBoxWidget
 from zope.i18n import translate
 
+from tonghua.records.core.rules.investigation import RECORDS
 from tonghua.records.forms.interfaces import IGroupOfControls
 from tonghua.records.schema import shown_for
 
-
-#: the fieldset of every record that its papers begin with, under the title
+#: the fieldset that a record of investigation begins with, under the title
 FIRST = "occurrence"
+INVESTIGATION = frozenset(record.__name__ for record in RECORDS)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class DrawnGroup:
 
 
 def drawn_groups(form):
-    """The fieldsets with their fields; when, where and who come first, as on a paper."""
+    """The fieldsets with their fields; of an investigation, when, where and who come first."""
     own = _fields(form, form)
     groups = [DrawnGroup("default", _label(form), "", own)]
     for group in getattr(form, "groups", ()):
@@ -64,7 +65,7 @@ def drawn_groups(form):
                 _fields(form, group),
             )
         )
-    if FIRST in [group.name for group in groups]:
+    if getattr(form, "portal_type", "") in INVESTIGATION:
         head, rest = own[:1], own[1:]
         first = [group for group in groups[1:] if group.name == FIRST]
         others = [group for group in groups[1:] if group.name != FIRST]

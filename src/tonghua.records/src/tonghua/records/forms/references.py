@@ -23,6 +23,7 @@ from tonghua.records.schema import IReferences
 #: article 9, first: investigation is done by two officers or more (rule OFF-1)
 NEEDED = 2
 COUNTED = frozenset(record.__name__ for record in RECORDS)
+DAY = _("${y}年${m}月${d}日")
 UNTIL = _("证件有效至${day}")
 EXPIRED = _("⚠ ${day}已过期")
 NOT_YET = _("⚠ ${day}起才有效")
@@ -125,6 +126,7 @@ class OfficersWidget(ReferencesWidget):
         """The sentences that the script fills in when the day or the choice changes."""
         return json.dumps(
             {
+                "day": self._whole(DAY),
                 "until": self._whole(UNTIL),
                 "expired": self._whole(EXPIRED),
                 "notYet": self._whole(NOT_YET),

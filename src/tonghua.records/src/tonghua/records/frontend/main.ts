@@ -4,12 +4,18 @@ import "./main.css";
 import { behaviour, start } from "./behaviours";
 import { fileInput } from "./file_input";
 import { standInForPlone } from "./plone";
+import { form } from "../forms/form";
+import { officers } from "../forms/officers";
+import { rows } from "../forms/rows";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
 
 behaviour("file-input", fileInput);
+behaviour("form", form);
 behaviour("more", more);
+behaviour("officers", officers);
 behaviour("paper", paper);
+behaviour("rows", rows);
 
 standInForPlone();
 start();

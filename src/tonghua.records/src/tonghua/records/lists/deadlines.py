@@ -1,6 +1,8 @@
 """A deadline in a list: its day, and what is left of it in words."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
+
+from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
@@ -35,8 +37,6 @@ def worked_days(calendar, start, end):
 
 def badge(due, request, calendar=None):
     """The badge beside a deadline."""
-    from zope.i18n import translate
-
     words, colour = left(due, calendar=calendar)
     signs = {"danger": "✗ ", "warning": "! "}
     return Badge(text=signs.get(colour, "") + translate(words, context=request), colour=colour)
@@ -44,8 +44,6 @@ def badge(due, request, calendar=None):
 
 def due_of(number):
     """The moment behind a DateIndex's entry (minutes of UTC, months of 31 days); None for none."""
-    from datetime import datetime, timezone
-
     if number is None:
         return None
     days, minutes = divmod(number, 24 * 60)

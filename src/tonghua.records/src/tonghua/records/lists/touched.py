@@ -34,6 +34,12 @@ def on_touched(item, event):
     touch(item)
 
 
+def on_removed(item, event):
+    """What was taken out of a case touches it, unless the case itself goes with it."""
+    if event.object is item:
+        touch(item)
+
+
 def touch(item):
     """Have an item's case, and the item's place in it, indexed when the transaction commits."""
     case = case_of(item)

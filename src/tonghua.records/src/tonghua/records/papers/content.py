@@ -7,6 +7,7 @@ from collective.documentgenerator.content.pod_template import (
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from z3c.form.validator import NoInputData
 from zope import schema
 from zope.interface import Invalid, implementer, invariant
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
@@ -41,6 +42,10 @@ class IDocumentTemplate(IConfigurablePODTemplate):
         ),
         required=False,
     )
+    # documentgenerator computes these; as required fields they would be asked of a REST client
+    directives.omitted("initial_md5", "style_modification_md5")
+    initial_md5 = schema.TextLine(required=False, readonly=True)
+    style_modification_md5 = schema.TextLine(required=False, readonly=True)
     directives.write_permission(
         odt_file="cmf.ManagePortal",
         context_variables="cmf.ManagePortal",
@@ -52,6 +57,9 @@ class IDocumentTemplate(IConfigurablePODTemplate):
     def template_is_sound(data):
         file = data.docx_file
         if not is_given(file):
+            # documentgenerator's own rule, which does not know a DOCX, is not asked (forms.whole)
+            if not _has(data, "odt_file") and not _has(data, "pod_template_to_use"):
+                raise Invalid(_("第十八条：请上传 DOCX 格式的模板文件。"))
             return
         key = getattr(getattr(data, "__context__", None), "id", None)
         problems = faults(key, file.data)
@@ -62,6 +70,14 @@ class IDocumentTemplate(IConfigurablePODTemplate):
                     mapping={"problems": "".join(problems)},
                 )
             )
+
+
+def _has(data, name):
+    """Whether a template has a value; a form that does not ask for it brings none."""
+    try:
+        return bool(getattr(data, name, None))
+    except NoInputData:
+        return False
 
 
 def faults(key, data):

@@ -102,7 +102,7 @@ class Reader {
     if (view) {
       const long = this.sheet.scrollHeight > this.sheet.clientHeight + 1;
       if (long) {
-        this.sheet.scrollTop = view.element.offsetTop - this.sheet.offsetTop;
+        this.sheet.scrollTop = view.element.offsetTop;
       } else {
         view.element.scrollIntoView();
       }

@@ -63,6 +63,11 @@ class Place:
     def is_done(self):
         return self.done >= self.needed
 
+    @property
+    def count(self):
+        """How it stands, with a sign for those who see no colour."""
+        return f"{'✓' if self.is_done else '…'} {self.done}/{self.needed}"
+
 
 def places(record, case, facts):
     """The places of the record's paper, then a last one of those who signed beside them."""

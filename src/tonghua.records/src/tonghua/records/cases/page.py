@@ -1,0 +1,187 @@
+"""What every page of a case has: its head, what is due, its stages, its tabs, its side."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from plone import api
+from zope.i18n import translate
+
+from tonghua.records import _
+from tonghua.records.cases.doors import Doors
+from tonghua.records.cases.inside import Inside
+from tonghua.records.cases.next_steps import next_steps_of, waiting_of
+from tonghua.records.cases.stages import STAGES, articles_of, rail
+from tonghua.records.core.remaining import is_overdue, open_deadlines, remaining
+from tonghua.records.core.rules import RULES
+from tonghua.records.core.vocabularies import label
+from tonghua.records.display import Link, day_or_moment
+from tonghua.records.i18n import say
+from tonghua.records.pages import FieldsView, level_badge
+from tonghua.records.people import fullname
+from tonghua.records.supervision.compliance import told
+from tonghua.records.supervision.findings import counts
+
+#: (name of the view, title), in order; the first is the case's own page
+TABS = (
+    ("", _("记录")),
+    ("@@case-recordings", _("音像")),
+    ("@@case-service", _("送达")),
+    ("@@case-timeline", _("时间轴")),
+    ("@@case-compliance", _("合规")),
+    ("@@case-volume", _("案卷")),
+    ("@@case-access", _("权限")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A part of the case with an address of its own."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRow:
+    """An open deadline: its name, its day, what is left, and the sentence of how it was counted."""
+
+    title: str
+    due: str
+    left: str
+    overdue: bool
+    reason: str
+    links: tuple[Link, ...]
+
+
+class CasePage(FieldsView):
+    """案件: the frame of its pages. ``tab`` is the name of the view, ``part`` its macro."""
+
+    hidden = (*FieldsView.hidden, "cause", "handlers", "reviewer", "approver")
+    tab = ""
+    part = "records"
+
+    def prepare(self):
+        self.inside = Inside(self.context)
+        self.doors = Doors(self.context, list(self.inside.records.values()))
+
+    @property
+    def badges(self):
+        return [level_badge(self.context)]
+
+    @property
+    def rail(self):
+        return rail(self.inside.facts)
+
+    @property
+    def tabs(self):
+        url = self.inside.url
+        return [
+            Tab(
+                title=translate(title, context=self.request),
+                url=f"{url}/{name}" if name else url,
+                current=name == self.tab,
+            )
+            for name, title in TABS
+            if name != "@@case-compliance" or self.may_see_compliance
+        ]
+
+    @property
+    def parties(self):
+        return [
+            Link(title=item.Title(), url=self.inside.address(item)) for item in self.inside.parties
+        ]
+
+    @property
+    def handlers(self):
+        return "、".join(map(fullname, self.context.handlers or ()))
+
+    # what may be done
+
+    @cached_property
+    def next_steps(self):
+        return next_steps_of(
+            self.context, facts=self.inside.facts, doors=self.doors, at=self.inside.at
+        )
+
+    @property
+    def waiting(self):
+        """Whom the case waits for, said to who has nothing to do."""
+        if self.next_steps:
+            return ""
+        return waiting_of(
+            self.context, self.inside.facts, self.inside.records, at=self.inside.at
+        ) or _("本案没有待办的事项。")
+
+    @cached_property
+    def addable(self):
+        """The types that this person may add now, by stage, with the articles that ask for them."""
+        found = []
+        for name, held in STAGES:
+            links = [
+                Link(
+                    title=say(label("types", each)),
+                    url=f"{self.inside.url}/++add++{each}",
+                    note=articles_of(each),
+                )
+                for each in held
+                if each in self.doors.offered
+            ]
+            if links:
+                found.append({"name": translate(name, context=self.request), "links": links})
+        return found
+
+    @cached_property
+    def more(self):
+        """What else may be done with the case: the other steps, editing, the level."""
+        url, due = self.inside.url, {step.url for step in self.next_steps}
+        acts = [step for step in self.steps if step.url not in due]
+        if self.may_edit:
+            acts.insert(0, Link(title=_("编辑案件"), url=f"{url}/edit"))
+        if api.user.has_permission("tonghua.records: Change confidentiality", obj=self.context):
+            acts.append(Link(title=_("变更密级"), url=f"{url}/@@change-confidentiality"))
+        return acts
+
+    # what the ordinance asks
+
+    @cached_property
+    def may_see_compliance(self):
+        return api.user.has_permission("tonghua.records: See compliance", obj=self.context)
+
+    @cached_property
+    def told(self):
+        """Every rule's answer now, as this person may be told it."""
+        inside = self.inside
+        return told(inside.facts, inside.seen, inside.office, inside.at)
+
+    @property
+    def counts(self):
+        return counts(self.told)
+
+    @property
+    def deadlines(self):
+        """The open deadlines that this person may be told, the nearest first."""
+        inside = self.inside
+        found = open_deadlines(
+            (each.answer.rule, finding) for each in self.told for finding in each.findings
+        )
+        return [
+            DeadlineRow(
+                title=say(RULES[each.rule].title),
+                due=day_or_moment(each.due),
+                left=say(remaining(each.due, inside.at, inside.office.calendar)),
+                overdue=is_overdue(each.due, inside.at),
+                reason=say(each.reason),
+                links=self.links(each.records),
+            )
+            for each in found
+        ]
+
+    def links(self, uids):
+        """Links to records that this person may view."""
+        inside = self.inside
+        return tuple(
+            Link(title=inside.title(uid), url=inside.address(inside.records[uid]))
+            for uid in dict.fromkeys(uids)
+            if uid in inside.records
+        )

@@ -1,0 +1,46 @@
+"""A list as a spreadsheet (XLSX)."""
+
+import re
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 5000
+#: what XML, and so a cell, cannot hold
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: what a spreadsheet takes for a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST = 32767
+
+
+def workbook(title, heads, lines):
+    """The bytes of an XLSX with one sheet; every cell is text, whatever it begins with."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "1")
+    sheet.freeze_panes = "A2"
+    for n in range(len(heads)):
+        sheet.column_dimensions[get_column_letter(n + 1)].width = 24
+    sheet.append([_cell(sheet, head, font=Font(bold=True)) for head in heads])
+    for line in lines:
+        sheet.append([_cell(sheet, words) for words in line])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet, words, font=None):
+    words = FORBIDDEN.sub("", words)[:LONGEST]
+    cell = WriteOnlyCell(sheet, value=words)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if font is not None:
+        cell.font = font
+    if words.startswith(FORMULA):
+        # Excel keeps it text also after the cell is edited
+        cell.quotePrefix = True
+    return cell

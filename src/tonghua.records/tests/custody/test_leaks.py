@@ -1,0 +1,242 @@
+"""What Plone answers of itself tells nobody what he may not know: titles, parties, text, people."""
+
+from urllib.parse import unquote
+
+import pytest
+from case_steps import chain, filing
+from published import METHODS, browser_pages, page, services
+from rights_world import SECRETS, TEXT, TITLE, Findings, build, says
+
+#: what tells of the office's people: names, and the usernames that they log in with
+PEOPLE = ("示例甲", "示例丙", "示例戊", "handler1", "reviewer1", "approver1")
+VOCABULARIES = (
+    "tonghua.records.people",
+    "tonghua.records.case_handlers",
+    "tonghua.records.case_reviewers",
+    "tonghua.records.case_approvers",
+    "tonghua.records.legal_reviewers",
+    "tonghua.records.archivists",
+    "tonghua.records.officers",
+    "tonghua.records.bases",
+    "tonghua.records.sections",
+    "tonghua.records.parties",
+    "tonghua.records.records",
+    "tonghua.records.targets",
+    "plone.app.vocabularies.Users",
+    "plone.app.vocabularies.Groups",
+    "plone.app.vocabularies.Principals",
+    "plone.app.vocabularies.Catalog",
+    "plone.app.vocabularies.Keywords",
+)
+#: pages and services of the site, and what to ask them
+OF_THE_SITE = (
+    "@search?SearchableText={TEXT}",
+    "@search?metadata_fields=_all&fullobjects=1&b_size=200",
+    "@search?Creator=handler1&metadata_fields=_all",
+    "@querystring-search?query=%7B%22query%22%3A%5B%5D%7D",
+    "@navigation?expand.navigation.depth=9",
+    "@contextnavigation?expand.contextnavigation.bottomLevel=9",
+    "@breadcrumbs",
+    "@sitemap",
+    "@actions",
+    "@types",
+    "@types/Decision",
+    "@types/PenaltyCase",
+    "@users",
+    "@users?search=handler",
+    "@users/handler1",
+    "@groups",
+    "@groups/case_officers",
+    "@principals?search=handler",
+    "@sharing",
+    "@sharing?search=handler",
+    "@history",
+    "@relations?source={uid}",
+    "@relations?target={uid}",
+    "@linkintegrity?uids={uid}",
+    "@aliases",
+    "@workflow",
+    "@controlpanels",
+    "@userschema",
+    "@upgrade",
+    "@database",
+    "@system",
+    "@addons",
+    "@querysources/x",
+    "@@search?SearchableText={TEXT}",
+    "@@updated_search?SearchableText={TEXT}",
+    "@@ajax-search?SearchableText={TEXT}",
+    "@@livesearch_reply?q={TEXT}",
+    "search_rss?SearchableText={TEXT}",
+    "RSS",
+    "atom.xml",
+    "rss.xml",
+    "itunes.xml",
+    "sitemap",
+    "sitemap.xml.gz",
+    "author/handler1",
+    "@@member-search",
+    "@@user-information?userid=handler1",
+    "@@personal-information?userid=handler1",
+    "@@usergroup-userprefs",
+    "@@usergroup-groupmembership?groupname=case_officers",
+    "@@sharing",
+    "@@getSource?field=handlers",
+    "@@getVocabulary?name=plone.app.vocabularies.Catalog&attributes=%5B%22Title%22%2C%22Creator%22%5D",
+    "@@folder_contents",
+    "@@fc-contextInfo",
+    "@@qsOptions",
+    "@@querybuilder_html_results",
+    "recently_modified",
+    "recently_published",
+    "events/aggregator",
+    "portal_catalog/searchResults",
+    "portal_catalog/unrestrictedSearchResults",
+    "portal_catalog/uniqueValuesFor?name=Title",
+    "portal_catalog/getIndexDataForUID?uid={uid}",
+    "portal_memberdata/searchFulltextForMembers?s=handler",
+    "portal_membership/searchForMembers",
+    "portal_membership/listMemberIds",
+    "portal_membership/getMemberInfo?memberId=handler1",
+    "portal_membership/getPersonalPortrait?id=handler1",
+    "portal_groups/listGroupIds",
+    "acl_users/getUserNames",
+    "acl_users/searchUsers",
+    "acl_users/source_users/listUserIds",
+    "portal_workflow/getWorklistsResults",
+    "portal_url/getPortalObject",
+    "uid_catalog",
+    "reference_catalog",
+    "resolveuid/{uid}",
+    "@@redirect-to-uuid/{uid}",
+    "@@linkintegrity-update",
+    "manifest.webmanifest",
+    "contact-info",
+    "login-help",
+    "mail_password_form",
+    "@@passwordreset",
+    "registered",
+    "@@register",
+    "@@new-user",
+    "view",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def world_ground(stage, office_ground):
+    """A case for the office's eyes, in which one record is private and has gone its way."""
+
+    def made(stage):
+        office = office_ground.values
+        world = build(stage.rest, office, "internal", ())
+        case = {**office, "url": world.url, "party": world.party}
+        secret = filing(
+            stage.rest,
+            case,
+            title=f"（示例）{TITLE}立案",
+            clue=TEXT,
+            facts=TEXT,
+            parties=[world.party],
+            confidentiality="privacy",
+        )
+        chain(stage.rest, secret)
+        return {
+            "url": world.url,
+            "secret": secret,
+            "uid": stage.rest("handler1").get(secret).json()["UID"],
+        }
+
+    return stage.prepare(office_ground, made)
+
+
+@pytest.fixture
+def world(site, world_ground):
+    return dict(world_ground.values)
+
+
+def asked(world, names=OF_THE_SITE):
+    """The addresses with what they ask for filled in."""
+    return [name.format(TEXT=TEXT, uid=world["uid"]) for name in names]
+
+
+def told(answer, words):
+    """The words in an answer that the question did not bring."""
+    return [w for w in words if says(answer, w) and w not in unquote(answer.url)]
+
+
+def bodies(client, url):
+    """The answer to a REST client, and the one to a browser."""
+    return client.get(url), page(client, url)
+
+
+class TestNobodyUnnamed:
+    """Who is not logged in learns nothing of cases, and nothing of who works here."""
+
+    def test_site(self, rest, world):
+        client, found = rest(), Findings()
+        for name in asked(world):
+            for base in ("", "cases/", "officers/"):
+                for answer in bodies(client, f"{client.base}/{base}{name}"):
+                    words = told(answer, (*SECRETS, *PEOPLE))
+                    found.expect(not words, base, name, answer.status_code, words)
+        assert found == []
+
+    def test_vocabularies(self, rest, world):
+        client, found = rest(), Findings()
+        for name in VOCABULARIES:
+            for base in ("", "cases/", "officers/", f"{world['url']}/"):
+                for url in (
+                    f"{base}@vocabularies/{name}",
+                    f"{base}@querysources/{name}",
+                    f"{base}@@getVocabulary?name={name}",
+                ):
+                    answer = client.get(url)
+                    words = told(answer, (*SECRETS, *PEOPLE))
+                    found.expect(not words, url, answer.status_code, words)
+        assert found == []
+
+
+class TestWhoSeesTheCaseAlone:
+    """Who may view the case but not the record in it learns of the record nowhere."""
+
+    WHO = ("supervisor1", "legal1")
+
+    @pytest.mark.parametrize("who", WHO)
+    def test_services(self, rest, world, who):
+        client, found = rest(who), Findings()
+        case = client.get(world["url"])
+        assert case.status_code == 200
+        for name in services("GET"):
+            answer = client.get(f"{world['url']}/{name}")
+            # the case's own title and text hold these words; its private record's are its own
+            found.expect(not self.reveals(answer, world), name, answer.status_code)
+        for name in VOCABULARIES:
+            for kind in ("@vocabularies", "@querysources"):
+                answer = client.get(f"{world['url']}/{kind}/{name}")
+                found.expect(not self.reveals(answer, world), kind, name)
+        assert found == []
+
+    @pytest.mark.parametrize("who", WHO)
+    def test_site(self, rest, world, who):
+        client, found = rest(who), Findings()
+        for name in asked(world):
+            for answer in bodies(client, f"{client.base}/{name}"):
+                if name.endswith(world["uid"]) and answer.status_code in (301, 302, 404):
+                    continue
+                found.expect(not self.reveals(answer, world), name, answer.status_code)
+        assert found == []
+
+    def test_pages(self, rest, site, world):
+        from case_steps import content
+
+        client, found = rest("supervisor1"), Findings()
+        for name in (*browser_pages(content(site, world["url"])), *METHODS):
+            answer = page(client, f"{world['url']}/{name}")
+            found.expect(not self.reveals(answer, world), name, answer.status_code)
+        assert found == []
+
+    @staticmethod
+    def reveals(answer, world):
+        """Whether an answer tells the record's title or address."""
+        return says(answer, f"{TITLE}立案") or world["secret"].rsplit("/", 1)[1] in answer.text

@@ -1,0 +1,136 @@
+"""All benchmarks in one run, on temporary sites that are gone afterwards."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks import bundle, converting, growth, report
+from benchmarks.processes import SiteProcess, copy_site, new_site
+from benchmarks.report import Figure, ratio
+
+RESULTS = Path(__file__).with_name("results.json")
+#: paper → the type of the demo's record that prints it
+PAPERS = {"form": "Filing", "decision": "Decision"}
+PARTS = ("create", "pages", "docx", "pdf", "rules", "growth", "javascript")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How much is measured."""
+
+    rounds: int
+    page_rounds: int
+    records: tuple[int, ...]
+    cases: int
+
+
+FULL = Size(rounds=30, page_rounds=11, records=(60, 300), cases=10_000)
+TINY = Size(rounds=2, page_rounds=2, records=(8,), cases=20)
+
+
+class Run:
+    """One run in a folder of its own; each part yields its figures."""
+
+    def __init__(self, folder: Path, size: Size) -> None:
+        self.folder = folder
+        self.size = size
+        tell("making the site")
+        self.base = new_site(folder / "base")
+
+    def create(self) -> Iterator[Figure]:
+        """a. creating a record"""
+        with self.site("create") as site:
+            yield ratio("create-record", site.call("creation.measure", rounds=self.size.rounds))
+
+    def pages(self) -> Iterator[Figure]:
+        """b. the case page"""
+        with self.site("pages") as site:
+            for records in self.size.records:
+                seconds = site.call("pages.measure", records=records, rounds=self.size.page_rounds)
+                note = "{ours_bytes} : {theirs_bytes} bytes".format(**seconds)
+                yield ratio(f"case-page-{records}", seconds, note)
+
+    def docx(self) -> Iterator[Figure]:
+        """c. the DOCX of a paper"""
+        with self.site("docx") as site:
+            for paper, portal_type in PAPERS.items():
+                given = {"portal_type": portal_type, "rounds": self.size.rounds}
+                yield ratio(f"docx-{paper}", site.call("documents.measure", **given))
+
+    def pdf(self) -> Iterator[Figure]:
+        """c. its PDF"""
+        papers = {}
+        with self.site("pdf") as site:
+            for paper, portal_type in PAPERS.items():
+                path = self.folder / f"{paper}.docx"
+                site.call("documents.save", portal_type=portal_type, path=str(path))
+                papers[paper] = path.read_bytes()
+        found = converting.measure(papers, self.folder, self.size.rounds)
+        for paper, seconds in found.items():
+            yield ratio(f"pdf-{paper}", seconds)
+
+    def rules(self) -> Iterator[Figure]:
+        """d. all rules"""
+        with self.site("rules") as site:
+            rounds = 5 * self.size.rounds
+            found = site.call("rules.measure", records=self.size.records[0], rounds=rounds)
+        yield Figure(
+            name="rules",
+            value=round(median(found["ours"]) * 1000, 2),
+            rounds=rounds,
+            note=f"{found['rules']} rules; loading the facts {median(found['loading']) * 1000:.0f} ms",
+        )
+
+    def growth(self) -> Iterator[Figure]:
+        """e. the 10,000th case"""
+        with self.site("first") as first, self.site("full") as full:
+            full.call("bulk.fill", cases=self.size.cases)
+            for step, seconds in growth.measure(first, full, self.size.rounds // 2).items():
+                yield ratio(f"growth-{step}", seconds, f"{self.size.cases} cases : the demo's one")
+
+    def javascript(self) -> Iterator[Figure]:
+        """f. own JavaScript"""
+        files = bundle.measure()
+        if files is None:
+            tell("the bundles are not built yet (make bundles): left out")
+            return
+        note = ", ".join(f"{name} {size}" for name, size in files.items())
+        yield Figure(name="javascript", value=round(sum(files.values()) / 1024, 1), note=note)
+
+    def site(self, name: str) -> SiteProcess:
+        """Return a process on a fresh copy of the site."""
+        return SiteProcess(copy_site(self.base, self.folder / name))
+
+
+def tell(words: str) -> None:
+    """Say on the terminal what is done now."""
+    print(f"… {words}", file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run; 0 where every target holds, 1 where one is missed."""
+    parser = argparse.ArgumentParser("bench", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
+    parser.add_argument("--tiny", action="store_true", help="see that it runs, not how fast")
+    parser.add_argument("--output", type=Path, help=f"the results ({RESULTS.name})")
+    options = parser.parse_args(arguments)
+    figures = []
+    with TemporaryDirectory(prefix="bench-") as folder:
+        run = Run(Path(folder), TINY if options.tiny else FULL)
+        for name in options.only:
+            part = getattr(run, name)
+            tell(part.__doc__)
+            for figure in part():
+                figures.append(figure)
+                if figure.name in report.TARGETS:
+                    print(report.line(figure), flush=True)
+    whole = not options.tiny and set(options.only) == set(PARTS)
+    if options.output or whole:
+        report.write(options.output or RESULTS, figures)
+    return 0 if options.tiny or all(figure.holds for figure in figures) else 1
