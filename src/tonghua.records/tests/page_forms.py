@@ -1,6 +1,7 @@
 """Filling in the forms of pages by the names of fields, as a browser without scripts does."""
 
 import re
+from html import unescape
 
 
 def fill(browser, **values):
@@ -93,4 +94,17 @@ def sign(browser, url, name, capacity, **more):
 def error_of(browser):
     """The text of the message at the top of a refused form."""
     found = re.search(r'class="[^"]*alert-danger"[^>]*>(.*?)<form', browser.contents, re.S)
-    return " ".join(re.sub(r"<[^>]+>", " ", found.group(1)).split()) if found else ""
+    if not found:
+        return ""
+    blocks = re.sub(r"</?a\b[^>]*>", "", found.group(1))
+    return " ".join(re.sub(r"<[^>]+>", " ", blocks).split())
+
+
+def carried(page):
+    """Names and values of what a form carries unseen: token, one-time key and the like."""
+    found = {}
+    for tag in re.findall(r"<input\b[^>]*>", page):
+        attributes = dict(re.findall(r'([\w:-]+)="([^"]*)"', tag))
+        if attributes.get("name", "").startswith("_"):
+            found[attributes["name"]] = unescape(attributes.get("value", ""))
+    return found

@@ -33,6 +33,7 @@ TEMPLATES = {
 CODE = [
     "Products.CMFPlone",
     "plone.app.caching",
+    "plone.app.contentmenu",
     "plone.app.contenttypes",
     "plone.app.event",
     "plone.app.layout",
@@ -130,7 +131,19 @@ def test_msgids_are_not_stale(domain):
 
 
 @pytest.mark.parametrize(
-    "language, folder", [("zh-cn", "zh_CN"), ("zh_CN", "zh_CN"), ("en", "en"), ("pt-br", "pt_BR")]
+    ("language", "folder"),
+    [("zh-cn", "zh_CN"), ("zh_CN", "zh_CN"), ("en", "en"), ("pt-br", "pt_BR")],
 )
 def test_a_language_has_its_folder(language, folder):
     assert translations.folder_of(language) == folder
+
+
+def test_english_that_stands_in_the_code_is_not_changed():
+    english = translations.AsItStands("imio.helpers")
+    assert (english.language, english.getIdentifier()) == ("en", "en/imio.helpers")
+    assert english.queryMessage("No value", "No value") == "No value"
+    assert english.queryPluralMessage("a day", "days", 1, "a day", "days") == "a day"
+    assert english.queryPluralMessage("a day", "days", 2, "a day", "days") == "days"
+    for ask in (english.getMessage, lambda msgid: english.getPluralMessage(msgid, msgid, 1)):
+        with pytest.raises(KeyError):
+            ask("No value")

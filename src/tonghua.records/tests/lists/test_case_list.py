@@ -193,15 +193,6 @@ class TestColumns:
         register(rest, office, title="（示例）隐私案件", confidentiality="privacy")
         assert "个人隐私</span>" in ask(browser, "handler1", site).contents
 
-    def test_party_that_may_not_be_viewed_is_not_named(self, browser, site, case):
-        party = content(site, case["party"])
-        with api.env.adopt_roles(["Manager"]):
-            party.manage_permission("View", ["Case Handler"], acquire=0)
-            party.reindexObjectSecurity()
-        transaction.commit()
-        assert "示例文化传播有限公司" in ask(browser, "handler1", site).contents
-        assert "示例文化传播有限公司" not in ask(browser, "supervisor1", site).contents
-
 
 class TestFirst:
     def test_empty_list_says_how_to_begin(self, browser, site):
@@ -242,4 +233,3 @@ class TestUnits:
 
         words, _colour = left(parse(due), parse("2026-03-06T10:00"), WorkingCalendar())
         assert in_chinese(words) == expected
-

@@ -140,7 +140,9 @@ class TestBounds:
     def test_oldest_make_room(self, site):
         with api.env.adopt_user(username="handler1"):
             for n in range(drafts.MOST + 3):
-                drafts.save(f"form-{n}", VALUES).at = now() - timedelta(hours=1) + timedelta(seconds=n)
+                drafts.save(f"form-{n}", VALUES).at = (
+                    now() - timedelta(hours=1) + timedelta(seconds=n)
+                )
             assert drafts.draft_of("form-2") is None
             assert drafts.draft_of("form-3") is not None
             assert drafts.draft_of(f"form-{drafts.MOST + 2}") is not None

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 from page_forms import press
+from plone import api
 from plone.testing.zope import Browser
-from tonghua.records import translations
 from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18n.interfaces import ITranslationDomain
+
+from tonghua.records import translations
 
 LOCALES = str(Path(translations.__file__).parent / "locales")
 #: names that stay as they are
@@ -20,7 +22,7 @@ NAMES = re.compile(r"Plone|Web|CMS|WCM|GNU GPL|RSS [\d.]+|DOCX|PDF|XLSX|TinyMCE|
 SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){2,}")
 SPOKEN = ("title", "alt", "placeholder", "aria-label")
 #: each language is named in itself
-LANGUAGES = "form-widgets-language"
+LANGUAGES = "language"
 
 ANYBODY = [
     "login",
@@ -86,7 +88,9 @@ def anybody(site, _layer):
     return browser
 
 
-@pytest.mark.parametrize("text, found", [("Please select an item.", 1), ("选择 DOCX 和 PDF", 0)])
+@pytest.mark.parametrize(
+    ("text", "found"), [("Please select an item.", 1), ("选择 DOCX 和 PDF", 0)]
+)
 def test_a_sentence_is_recognised(text, found):
     assert len(sentences(f"<p>{text}</p>")) == found
     assert len(sentences(f"<p title='{text}'>示例</p>")) == found
@@ -105,9 +109,11 @@ class TestPages:
         administrator = browser("siteadmin1")
         administrator.raiseHttpErrors = False
         found = self.english(administrator, site, ADMINISTRATOR)
-        # Plone builds these two titles of check boxes of English text and a name
-        own = re.compile("Reset password of user|Remove user")
-        left = {path: [each for each in said if not own.match(each)] for path, said in found.items()}
+        # Plone has these three titles of check boxes and a menu in its code, not in a catalogue
+        own = re.compile("Reset password of user|Remove user|Manage all portlets")
+        left = {
+            path: [each for each in said if not own.match(each)] for path, said in found.items()
+        }
         assert {path: said for path, said in left.items() if said} == {}
 
     @staticmethod
@@ -142,7 +148,7 @@ class TestCatalogues:
             assert domain.getCatalogsInfo()["zh_CN"][0].startswith(LOCALES)
 
     @pytest.mark.parametrize(
-        "msgid, said",
+        ("msgid", "said"),
         [
             # Plone leaves it in English
             ("statusmessage_mtype_warning", "注意："),
@@ -155,6 +161,17 @@ class TestCatalogues:
     def test_additions_corrections_and_the_rest(self, site, msgid, said):
         assert translate(msgid, domain="plone", target_language="zh_CN") == said
 
+    def test_who_reads_english_is_given_no_chinese_of_ours(self, browser, site):
+        administrator = browser("siteadmin1")
+        address = f"{site.absolute_url()}/@@overview-controlpanel"
+        administrator.open(address)
+        assert "文书生成设置" in administrator.contents
+        administrator.addHeader("Cookie", "I18N_LANGUAGE=en")
+        administrator.open(address)
+        # its domain has no English catalogue, for its msgids are English
+        assert "Document Generator settings" in administrator.contents
+        assert "文书生成设置" not in administrator.contents
+
     def test_scripts_get_their_strings(self, anybody, site):
         base = f"{site.absolute_url()}/plonejsi18n?domain=widgets&language"
         anybody.open(f"{base}=zh-cn")
@@ -165,6 +182,16 @@ class TestCatalogues:
         )
         anybody.open(f"{base}=en")
         assert (json.loads(anybody.contents) or {}).get("Upload") in (None, "", "Upload")
+
+    def test_mail_for_a_new_password(self, site):
+        reset = api.portal.get_tool("portal_password_reset").requestReset("handler1")
+        page = api.content.get_view("mail_password_template", site, site.REQUEST)
+        said = page(member=api.user.get("handler1"), reset=reset, password="", charset="utf-8")
+        _headers, text = said.split("\nPrecedence: bulk", 1)
+        assert reset["randomstring"] in text
+        assert "重置在" in text
+        assert "小时内有效" in text
+        assert SENTENCE.findall(text) == []
 
     def test_titles_of_icons_are_translated(self, site, anybody):
         anybody.open(f"{site.absolute_url()}/logged-out")

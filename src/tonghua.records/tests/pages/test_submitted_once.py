@@ -1,23 +1,12 @@
 """One-time keys: a double click, a reload and the back button do nothing a second time."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import transaction
-from page_forms import form_index, made
+from page_forms import carried, form_index, made
 
 ALREADY = "已经提交过，这是当时的结果。"
-
-
-def inputs(page):
-    """Names and values of the hidden inputs that a form carries."""
-    found = {}
-    for tag in re.findall(r"<input\b[^>]*>", page):
-        attributes = dict(re.findall(r'([\w:-]+)="([^"]*)"', tag))
-        if attributes.get("name", "").startswith("_"):
-            found[attributes["name"]] = attributes.get("value", "")
-    return found
 
 
 @pytest.fixture
@@ -29,7 +18,7 @@ def send(site, rest):
         http.headers["Accept"] = "text/html"
         page = http.get(url)
         assert page.status_code == 200, page.url
-        data = {**inputs(page.text), **{f"form.{k}": v for k, v in values.items()}}
+        data = {**carried(page.text), **{f"form.{k}": v for k, v in values.items()}}
 
         def once(**more):
             return http.post(url, data={**data, **more}, allow_redirects=True)
@@ -99,7 +88,7 @@ class TestAdding:
         pages = [
             browser(name, f"{case}/++add++Filing").contents for name in ("handler1", "handler2")
         ]
-        first, second = (inputs(page) for page in pages)
+        first, second = (carried(page) for page in pages)
         assert first["_once"] != second["_once"]
         assert first["_authenticator"] != second["_authenticator"]
 
@@ -142,7 +131,7 @@ class TestActs:
 
         http = rest("handler1").http
         http.headers["Accept"] = "text/html"
-        page = inputs(http.get(f"{filing}/edit").text)
+        page = carried(http.get(f"{filing}/edit").text)
         data = {name: page[name] for name in ("_once", "_authenticator")}
         for _time in range(2):
             http.post(f"{filing}/@@make-paper", data=data)
@@ -158,7 +147,7 @@ class TestToken:
         assert "请核对后再按一次" in page.text
         assert "举报</textarea>" in page.text
         assert not filings(site, case)
-        fresh = inputs(page.text)
+        fresh = carried(page.text)
         once(**fresh)
         assert len(filings(site, case)) == 1
 

@@ -73,6 +73,7 @@ def post_install(context):
     """Make groups and registers; a second run changes nothing."""
     make_groups()
     make_registers(api.portal.get())
+    make_start_page(api.portal.get())
     register()
     keep_appy_to_managers()
 
@@ -86,7 +87,7 @@ def make_groups():
 
 def make_registers(portal):
     """The folders at the site's root, unordered, seen by staff alone."""
-    for name, (title, _held, keepers) in REGISTERS.items():
+    for name, (title, held, keepers) in REGISTERS.items():
         if name not in portal:
             folder = createContent("Register", id=name, title=title)
             addContentToContainer(portal, folder, checkConstraints=False)
@@ -98,7 +99,18 @@ def make_registers(portal):
             folder.manage_permission(permission, (*keepers, "Manager"), acquire=0)
         for permission in ("Modify portal content", "Delete objects", *CLOSED):
             folder.manage_permission(permission, ("Manager",), acquire=0)
+        # what cannot be used yet is no section of the site's navigation
+        folder.exclude_from_nav = not held
+        folder.reindexObject(idxs=["exclude_from_nav"])
         folder.reindexObjectSecurity()
+
+
+def make_start_page(portal):
+    """The site's front page is 我的待办; a one-time password is to be changed at the first login."""
+    portal.setLayout("start_page")
+    memberdata = api.portal.get_tool("portal_memberdata")
+    if not memberdata.hasProperty("must_change_password"):
+        memberdata.manage_addProperty("must_change_password", False, "boolean")
 
 
 def keep_appy_to_managers():

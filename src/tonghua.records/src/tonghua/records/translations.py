@@ -10,8 +10,9 @@ from plone.app.content.browser.i18n import i18njs
 from Products.CMFPlone.browser.icons import IconsView
 from zope.component import getUtilitiesFor
 from zope.i18n import translate
-from zope.i18n.interfaces import ITranslationDomain
+from zope.i18n.interfaces import IGlobalMessageCatalog, ITranslationDomain
 from zope.i18n.zcml import registerTranslations
+from zope.interface import implementer
 
 
 def register_first(_context, directory, domain="*"):
@@ -29,9 +30,44 @@ def put_first(directory: str) -> None:
     """Let catalogues below ``directory`` lead in every domain; the others keep their order."""
     # a catalogue's identifier is the path of its file
     ours = os.path.join(os.path.normpath(directory), "")
-    for _name, domain in getUtilitiesFor(ITranslationDomain):
-        for catalogues in domain.getCatalogsInfo().values():
+    for name, domain in getUtilitiesFor(ITranslationDomain):
+        languages = domain.getCatalogsInfo()
+        for catalogues in languages.values():
             catalogues.sort(key=lambda identifier: not identifier.startswith(ours))
+        known = any(catalogues[0].startswith(ours) for catalogues in languages.values())
+        if known and "en" not in languages:
+            domain.addCatalog(AsItStands(name))
+
+
+@implementer(IGlobalMessageCatalog)
+class AsItStands:
+    """English for a domain whose msgids are English, and whose package brings no catalogue of it.
+
+    Without one, who reads English would be given the next language of the site: our Chinese.
+    """
+
+    language = "en"
+
+    def __init__(self, domain: str):
+        self.domain = domain
+
+    def queryMessage(self, msgid, default=None):
+        return default
+
+    def queryPluralMessage(self, singular, plural, n, dft1=None, dft2=None):
+        return dft1 if n == 1 else dft2
+
+    def getMessage(self, msgid):
+        raise KeyError(msgid)
+
+    def getPluralMessage(self, singular, plural, n):
+        raise KeyError(singular)
+
+    def getIdentifier(self):
+        return f"{self.language}/{self.domain}"
+
+    def reload(self):
+        """There is nothing to read."""
 
 
 class ScriptStrings(i18njs):

@@ -39,12 +39,13 @@ def counts(record: RecordFacts, at: datetime) -> bool:
 
 
 def record_as_of(record: RecordFacts, at: datetime) -> RecordFacts:
-    """One record as it stood at a moment."""
-    return replace(
-        emptied(record, at),
-        signatures=tuple(signature for signature in record.signatures if signature.at <= at),
-        history=tuple(step for step in record.history if step.at <= at),
-    )
+    """One record as it stood at a moment; the record itself where nothing came later."""
+    changes: dict[str, Any] = _later(record, at)
+    for name in ("signatures", "history"):
+        happened = getattr(record, name)
+        if not all(each.at <= at for each in happened):
+            changes[name] = tuple(each for each in happened if each.at <= at)
+    return replace(record, **changes) if changes else record
 
 
 def emptied(facts: F, at: datetime) -> F:
@@ -57,13 +58,17 @@ def _later(facts: Any, at: datetime) -> dict[str, Any]:
     kind: Any = type(facts)
     known = _fields_of(kind)
     changes: dict[str, Any] = {}
-    for name, spec in known.items():
-        value = getattr(facts, name)
+    for name in _telling(kind):
+        value, spec = getattr(facts, name), known[name]
+        if not value:
+            continue
         if isinstance(value, date) and not spec.metadata.get("plan") and is_after(value, at):
             for emptied_name in (name, *spec.metadata.get("brings", ())):
                 changes[emptied_name] = known[emptied_name].default
-        elif isinstance(value, tuple) and value and isinstance(value[0], Mapping):
-            changes[name] = tuple(row for row in value if not _is_later(row, at))
+        elif isinstance(value, tuple) and isinstance(value[0], Mapping):
+            rows = tuple(row for row in value if not _is_later(row, at))
+            if len(rows) < len(value):
+                changes[name] = rows
     return changes
 
 
@@ -71,6 +76,16 @@ def _later(facts: Any, at: datetime) -> dict[str, Any]:
 def _fields_of(kind: Any) -> Mapping[str, Field[Any]]:
     # when a thing was entered does not matter here, only when it happened
     return {each.name: each for each in fields(kind) if each.name != "created"}
+
+
+@cache
+def _telling(kind: Any) -> tuple[str, ...]:
+    """The fields whose type can hold a moment: dates, and rows with dates in them."""
+    return tuple(
+        name
+        for name, each in _fields_of(kind).items()
+        if any(word in str(each.type) for word in ("date", "Row", "Mapping"))
+    )
 
 
 def _is_later(row: Row, at: datetime) -> bool:

@@ -20,15 +20,20 @@ def day_of(moment: datetime | date) -> date:
 
 def in_office(moment: datetime) -> datetime:
     """The same moment on the office's clock. Raises ValueError for a naive one."""
+    return aware(moment).astimezone(OFFICE_ZONE)
+
+
+def aware(moment: datetime) -> datetime:
+    """A moment as it is, on whatever clock. Raises ValueError for a naive one."""
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError(f"moment without time zone: {moment.isoformat()}")
-    return moment.astimezone(OFFICE_ZONE)
+    return moment
 
 
 def is_after(value: datetime | date, at: datetime) -> bool:
     """Whether a moment or day lies later than ``at``."""
     if isinstance(value, datetime):
-        return in_office(value) > at
+        return aware(value) > at
     return value > day_of(at)
 
 

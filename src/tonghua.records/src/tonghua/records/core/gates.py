@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,7 +48,17 @@ def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
 def judge(
     case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
 ) -> Refusal | None:
-    """Whether ``step`` on the case or one of its records must be refused.
+    """Whether ``step`` on the case or one of its records must be refused, and first of all why.
+
+    Raises KeyError for a subject that the case does not have.
+    """
+    return next(refusals(case, office, at, subject_uid, step), None)
+
+
+def refusals(
+    case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
+) -> Iterator[Refusal]:
+    """Everything for which a step must be refused, rule by rule; each is asked only when wanted.
 
     The facts are judged as the act would leave them, with what the act itself sets; only
     findings about the subject count. ``unknown`` does not block: what is not known yet shows
@@ -61,14 +71,14 @@ def judge(
     if record and "APR-1" in guards:
         other = named_otherwise(left, step)
         if other:
-            return Refusal(rule="APR-1", article=RULES["APR-1"].article, message=other)
+            yield Refusal(rule="APR-1", article=RULES["APR-1"].article, message=other)
     subject = subject_uid if record else ""
     for rule in (RULES[id] for id in guards):
         for finding in rule.judge(left, office, at):
             if finding.subject == subject and finding.status is Status.FAIL:
                 article = finding.article or rule.article
-                return Refusal(rule=rule.id, article=article, message=finding.reason)
-    return None
+                yield Refusal(rule=rule.id, article=article, message=finding.reason)
+                break
 
 
 def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:

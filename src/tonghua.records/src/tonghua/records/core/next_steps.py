@@ -23,7 +23,7 @@ from tonghua.records.core.acts import (
 )
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import Approval, CaseFacts, DeliveryReceipt, RecordFacts, Step
-from tonghua.records.core.gates import Refusal, judge
+from tonghua.records.core.gates import Refusal, judge, refusals
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.recording import RECORDED
@@ -174,24 +174,30 @@ def _drafts(seen: View) -> Iterator[Proposal]:
     """A draft is submitted or made final; or what its gate would say is mended first."""
     for record in _under_way(seen.case):
         if record.is_draft and record.type not in WRITTEN_BY:
-            yield _draft(seen, record)
+            yield from _draft(seen, record)
 
 
-def _draft(seen: View, record: RecordFacts) -> Proposal:
+def _draft(seen: View, record: RecordFacts) -> Iterator[Proposal]:
     chained = record.type in APPROVED_TYPES
     transition = "submit" if chained else "finalize"
     # the person's own name and opinion are asked by the form of the step
     step = Step(transition=transition, actor="", at=seen.at, comment="-")
-    refusal = judge(seen.case, seen.office, seen.at, record.uid, step)
-    if refusal is not None:
-        return _mended(seen, refusal, record)
+    mended: set[Act] = set()
+    for refusal in refusals(seen.case, seen.office, seen.at, record.uid, step):
+        proposal = _mended(seen, refusal, record)
+        if proposal.act not in mended:
+            mended.add(proposal.act)
+            yield proposal
+    if mended:
+        return
     if chained:
         why = _("第三十一条：《${record}》由承办人提出意见和理由，提交审核。", record=short(record))
-        return Proposal(
+        yield Proposal(
             act=take("submit", record.uid), title=_on(_("提交审核"), record), why=why, article=31
         )
+        return
     why = _("第四条：《${record}》已经填写，核对无误后定稿。定稿后不得修改。", record=short(record))
-    return Proposal(
+    yield Proposal(
         act=take("finalize", record.uid), title=_on(_("定稿"), record), why=why, article=4
     )
 

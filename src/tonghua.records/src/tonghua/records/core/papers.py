@@ -40,6 +40,8 @@ class SigningPlace:
 
     def is_asked_of(self, values: object) -> bool:
         """Whether a record with these values has this place."""
+        if not (self.filled or self.unless or self.only):
+            return True
         if self.filled and not getattr(values, self.filled, None):
             return False
         if any(getattr(values, name, None) in tokens for name, tokens in self.unless.items()):
@@ -93,8 +95,14 @@ def paper_for(portal_type: str, values: Mapping[str, Any] | None = None) -> Pape
 
 def paper_of(record: RecordFacts) -> Paper | None:
     """The paper that a record prints."""
-    chosen_by = {name for each in _papers_of(record.type) for name in each.only}
-    return paper_for(record.type, {name: getattr(record, name, None) for name in chosen_by})
+    kind = record.type
+    return paper_for(kind, {name: getattr(record, name, None) for name in _chosen_by(kind)})
+
+
+@cache
+def _chosen_by(portal_type: str) -> frozenset[str]:
+    """The fields that choose among a type's papers."""
+    return frozenset(name for each in _papers_of(portal_type) for name in each.only)
 
 
 @cache
@@ -107,13 +115,13 @@ def signing_places(record: RecordFacts) -> tuple[SigningPlace, ...]:
     found = paper_of(record)
     if found is None:
         return ()
-    return tuple(
-        replace(place, count=max(place.count, len(getattr(record, place.each, ()) or ())))
-        if place.each
-        else place
-        for place in found.places
-        if place.is_asked_of(record)
-    )
+    return tuple(_counted(place, record) for place in found.places if place.is_asked_of(record))
+
+
+def _counted(place: SigningPlace, record: RecordFacts) -> SigningPlace:
+    """The place with one signature for each that its field names, where that is more."""
+    named = len(getattr(record, place.each, ()) or ()) if place.each else 0
+    return replace(place, count=named) if named > place.count else place
 
 
 def _paper(key: str, row: Mapping[str, Any]) -> Paper:

@@ -36,12 +36,9 @@ def place_states(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[Pl
 
     Places of the chain (handler, reviewer, approver) are not among them.
     """
-    delivered = is_signed_for(case, record, at)
-    return tuple(
-        _place_state(case, record, place, delivered)
-        for place in signing_places(record)
-        if not place.by_history
-    )
+    places = [place for place in signing_places(record) if not place.by_history]
+    delivered = any(place.when == "after" for place in places) and is_signed_for(case, record, at)
+    return tuple(_place_state(case, record, place, delivered) for place in places)
 
 
 def is_signed_for(case: CaseFacts, record: RecordFacts, at: datetime) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from string import Template
+from functools import cache
+
+PLACE = re.compile(r"\$\{(\w+)\}")
 
 
 class Text(str):
@@ -18,7 +21,11 @@ class Text(str):
 
     def __new__(cls, msgid: str, mapping: Mapping[str, str] | None = None) -> Text:
         values = dict(mapping or {})
-        self = super().__new__(cls, Template(msgid).safe_substitute(values))
+        # words and names in turn
+        pieces = list(_pieces(msgid))
+        for n in range(1, len(pieces), 2):
+            pieces[n] = values.get(pieces[n], f"${{{pieces[n]}}}")
+        self = super().__new__(cls, "".join(pieces))
         self.msgid = msgid
         self.mapping = values
         return self
@@ -31,6 +38,12 @@ def _(msgid: str, **values: object) -> Text:
     """Make a ``Text`` from a Chinese template; values that are ``Text`` stay ``Text``."""
     kept = {key: value if isinstance(value, str) else str(value) for key, value in values.items()}
     return Text(msgid, kept)
+
+
+@cache
+def _pieces(msgid: str) -> tuple[str, ...]:
+    """A template taken apart: words, the name of a place, words, and so on."""
+    return tuple(PLACE.split(msgid))
 
 
 def join(parts: Iterable[str], separator: str = "、") -> Text:

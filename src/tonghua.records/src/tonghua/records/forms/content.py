@@ -112,7 +112,19 @@ class AddView(FormPage, DefaultAddView):
     form = AddForm
 
 
-class EditForm(Guarded, Told, Templated, OwnFields, DefaultEditForm):
+class Unlocked:
+    """Mix-in for edit forms: opening one locks nobody out, and writes nothing.
+
+    A lock outlives the browser that died; ``stale`` lets two people write and loses neither's work.
+    """
+
+    def update(self):
+        self.portal_type = self.context.portal_type
+        # past Plone's own, which announces the beginning and so takes the lock
+        super(DefaultEditForm, self).update()
+
+
+class EditForm(Guarded, Told, Templated, OwnFields, Unlocked, DefaultEditForm):
     """The edit form: a refusal is said on it, and what others saved meanwhile is not lost."""
 
     success_message = _("已保存。")

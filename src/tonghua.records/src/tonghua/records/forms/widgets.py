@@ -5,6 +5,7 @@ from plone.app.z3cform.widgets.datetime import DatetimeWidget
 from plone.app.z3cform.widgets.radio import RadioWidget
 from plone.app.z3cform.widgets.select import SelectWidget
 from z3c.form.interfaces import IFieldWidget, ISelectWidget
+from z3c.form.term import Terms
 from z3c.form.widget import ComputedWidgetAttribute, FieldWidget
 from zope.component import adapter
 from zope.i18n import translate
@@ -65,7 +66,8 @@ class YesNoWidget(RadioWidget):
 
     def updateTerms(self):
         if self.terms is None:
-            self.terms = SimpleVocabulary(
+            self.terms = Terms()
+            self.terms.terms = SimpleVocabulary(
                 [
                     SimpleTerm(True, "true", _("是")),
                     SimpleTerm(False, "false", _("否")),

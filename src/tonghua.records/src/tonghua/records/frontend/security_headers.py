@@ -30,7 +30,7 @@ POLICY = {
 
 #: Plone's patterns that compile their templates in the browser: folder_contents, the rich-text
 #: editor and the upload; only the pages of administrators and of Plone's own types have them
-COMPILING = re.compile(r'class="[^"]*\bpat-(?:structure|tinymce|upload)\b')
+COMPILING = re.compile(r'class="[^"]*\bpat-(?:structure|upload|tinymce|textareamimetypeselector)\b')
 
 #: the one script that Plone itself writes into an administrator's page which the page needs:
 #: published view → hash

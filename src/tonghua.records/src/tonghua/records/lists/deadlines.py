@@ -49,9 +49,7 @@ def due_of(number):
     days, minutes = divmod(number, 24 * 60)
     months, day = divmod(days - 1, 31)
     year, month = divmod(months - 1, 12)
-    moment = datetime(
-        year, month + 1, day + 1, minutes // 60, minutes % 60, tzinfo=timezone.utc
-    )
+    moment = datetime(year, month + 1, day + 1, minutes // 60, minutes % 60, tzinfo=timezone.utc)
     return None if moment.year >= NO_DEADLINE.year - 1 else moment
 
 

@@ -248,7 +248,5 @@ LISTINGS = {
     "templates": TEMPLATES,
     "complaints": _later(_("这里将列出投诉举报（第八条）。登记投诉举报的功能尚未启用。")),
     "devices": _later(_("这里将列出记录设备（第六条）。登记设备的功能尚未启用。")),
-    "supervision": _later(
-        _("这里将列出监督检查和责令整改（第六条、第三十条）。该功能尚未启用。")
-    ),
+    "supervision": _later(_("这里将列出监督检查和责令整改（第六条、第三十条）。该功能尚未启用。")),
 }

@@ -67,6 +67,14 @@ def _text(value):
     return value.strip()[:MOST_CHARACTERS] if isinstance(value, str) else ""
 
 
+def whole(text):
+    """A whole number from the address; 0 for anything else."""
+    try:
+        return int(text or 0)
+    except (TypeError, ValueError):
+        return 0
+
+
 class Search:
     """One question to one register, answered with what the present person may view."""
 

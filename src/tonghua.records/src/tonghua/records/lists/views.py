@@ -17,7 +17,7 @@ from tonghua.records.display import Link
 from tonghua.records.i18n import say
 from tonghua.records.lists.preferences import choose, chosen
 from tonghua.records.lists.registers import LISTINGS, _later
-from tonghua.records.lists.search import RETIRED, WORDS, Search, asked, count
+from tonghua.records.lists.search import RETIRED, WORDS, Search, asked, count, whole
 from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, workbook
 from tonghua.records.moments import now
 
@@ -66,7 +66,7 @@ class RegisterView(BrowserView):
 
     @cached_property
     def batch(self):
-        start = max(0, _whole(self.request.form.get("b_start")))
+        start = max(0, whole(self.request.form.get("b_start")))
         return Batch(self.search.brains, self.SIZE, start)
 
     @cached_property
@@ -253,13 +253,6 @@ def rows_of(listing, columns, brains):
     items = [brain._unrestrictedGetObject() for brain in brains]
     shared = listing.prepare(items)
     return [[(column.title, column.cell(item, shared)) for column in columns] for item in items]
-
-
-def _whole(text):
-    try:
-        return int(text or 0)
-    except (TypeError, ValueError):
-        return 0
 
 
 def may_register():

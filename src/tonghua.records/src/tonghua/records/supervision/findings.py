@@ -28,6 +28,11 @@ class Count:
     count: int
     status: str
 
+    @property
+    def colour(self):
+        """A count of none is no news."""
+        return self.badge.colour if self.count else "light"
+
 
 def counts(told):
     """符合、不符合、未到期、资料不足: how many rules answer each; none of them is left out."""

@@ -12,7 +12,7 @@ from tonghua.records.cases.page import CasePage
 from tonghua.records.core.articles import articles
 from tonghua.records.core.clock import day_of, in_office
 from tonghua.records.core.mending import mend
-from tonghua.records.core.rules import RULES
+from tonghua.records.core.rules import RULES, Status
 from tonghua.records.display import Link, day_in_words, day_or_moment, when
 from tonghua.records.i18n import say
 from tonghua.records.pages import Badge
@@ -154,7 +154,7 @@ class CompliancePage(CasePage):
 
     def _finding(self, answer, finding, is_open):
         way = None
-        if is_open and self.past is None:
+        if self.past is None and (is_open or self._waits(answer, finding)):
             way = self.doors.address(mend(answer.rule, self.inside.seen, finding))
         return FindingRow(
             reason=say(finding.reason),
@@ -164,14 +164,20 @@ class CompliancePage(CasePage):
         )
 
 
+    @staticmethod
+    def _waits(answer, finding):
+        """Whether something can be done about what is not due yet: it is about one record."""
+        return answer.status is Status.PENDING and bool(finding.subject)
+
+
 class TimelinePage(CasePage):
     """时间轴: every event of the case in order, by day."""
 
     tab = "@@case-timeline"
     part = "timeline"
 
-    #: whose actors are usernames; those who sign are names already
-    KINDS = ("transition", "opened")
+    #: events whose actor is a username; who signs is named in the event's title
+    BY_USERS = ("transition", "opened")
 
     @property
     def days(self):
@@ -188,6 +194,6 @@ class TimelinePage(CasePage):
             "iso": event.at.isoformat(),
             "kind": translate(EVENTS[event.kind], context=self.request),
             "title": say(event.title),
-            "actor": fullname(event.actor) if event.kind in self.KINDS else event.actor,
+            "actor": fullname(event.actor) if event.kind in self.BY_USERS else "",
             "url": self.inside.address(item) if item is not None else "",
         }

@@ -1,0 +1,1 @@
+"""The frame of every page: header, person's menu, search, messages, footer."""

@@ -1,0 +1,84 @@
+"""The matrix of rights over pages: who gets to which page of each type in each state.
+
+``PAGES`` is the whole list; a new page is a new row.
+"""
+
+import pytest
+from grounds import PASSWORD
+from matrix_world import PEOPLE, expected
+from reaching import REACHED, reach
+
+from tonghua.records.core.matrix import ACTIONS, CASE, ENTRY, PARTY, RECORD
+
+ALL = (CASE, RECORD, PARTY, ENTRY)
+ACTS = {action.id: action for action in ACTIONS}
+
+#: page → (the acts of which one opens it, the kinds of types that have it)
+PAGES = {
+    "": (("view",), ALL),
+    "view": (("view",), ALL),
+    "edit": (("edit",), ALL),
+    "delete_confirmation": (("delete",), ALL),
+    "act": (("view",), ALL),
+    "++add++Filing": (("add",), (CASE,)),
+    "++add++Party": (("add",), (CASE,)),
+    "change-confidentiality": (("raise", "lower"), (CASE, RECORD)),
+    "sign": (("sign",), (RECORD,)),
+    "later": (("later",), (RECORD,)),
+    "paper/1/docx": (("paper",), (RECORD,)),
+    "signature/1": (("view",), (RECORD,)),
+    "make-paper": (("make_paper",), (RECORD,)),
+    "document-generation": (("view",), (RECORD,)),
+}
+#: page of Plone → the person to whom it is left, where it is left to anybody
+PLONES = {
+    "sharing": "manager1",
+    "manage_main": "manager1",
+    "manage_access": "manager1",
+    "manage_workspace": "manager1",
+    "manage-aliases": "manager1",
+    "@@manage-content-rules": "manager1",
+    "manage-portlets": "manager1",
+    "select_default_page": "manager1",
+    "@@historyview": "manager1",
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pages(stage, site, items, profile, who):
+    wrong, cells = [], 0
+    for item in items:
+        kind = profile.types[item.type][0]
+        for name, (acts, kinds) in PAGES.items():
+            if kind not in kinds:
+                continue
+            may = any(expected(profile, who, item, ACTS[act]) for act in acts)
+            found = reach(stage, f"{item.path}/{name}".rstrip("/"), who, PASSWORD)
+            cells += 1
+            if (found == REACHED) != may:
+                wrong.append((item.name, name, found))
+    assert wrong == []
+    assert cells > 250
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_recording(stage, site, items, profile, who):
+    """The file of a recording, as it is downloaded and as it is shown."""
+    for item in items:
+        if item.type == "AudioVisual":
+            may = expected(profile, who, item, ACTS["download"])
+            for name in ("@@download/media", "@@display-file/media"):
+                found = reach(stage, f"{item.path}/{name}", who, PASSWORD)
+                assert (found == REACHED) == may, (item.name, name, found)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pages_of_plone(stage, site, items, profile, who):
+    """Sharing, management and the like are nobody's in whose hands the case lies."""
+    wrong = []
+    for item in items:
+        for name, left_to in PLONES.items():
+            found = reach(stage, f"{item.path}/{name}", who, PASSWORD)
+            if found == REACHED and who != left_to:
+                wrong.append((item.name, name, found))
+    assert wrong == []
