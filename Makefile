@@ -52,9 +52,17 @@ format: $(STAMPS)/lint ## let ruff, zpretty and prettier rewrite the sources
 .PHONY: bundles
 bundles: $(BUNDLES) ## build the scripts and styles that the browser loads
 
+.PHONY: bench
+bench: ready ## measure against what one would pick instead; some ten minutes, writes tests/benchmarks/results.json
+	@exec scripts/bench
+
 .PHONY: locales
 locales: ready ## collect the program's strings anew; the English ones are written by hand
 	@exec .venv/bin/python scripts/locales
+
+.PHONY: matrix
+matrix: ready ## write docs/rights.md, who may do what, from the profile
+	@exec .venv/bin/python scripts/matrix
 
 .PHONY: pictures
 pictures: ready $(STAMPS)/browser ## take the pictures in docs anew: the papers' pages, the handbook's screens

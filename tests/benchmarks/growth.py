@@ -32,7 +32,7 @@ def step(site: Any, n: int) -> dict[str, float]:
     marks.append(time.perf_counter())
     _browser["handler"].page(f"cases/{case.getId()}/case_view")
     marks.append(time.perf_counter())
-    return dict(zip(STEPS, (b - a for a, b in zip(marks, marks[1:])), strict=False))
+    return {name: marks[n + 1] - marks[n] for n, name in enumerate(STEPS)}
 
 
 def measure(first: SiteProcess, full: SiteProcess, rounds: int) -> dict[str, dict]:

@@ -15,7 +15,7 @@ from tonghua.records.office import office
 
 
 def measure(site: Any, records: int, rounds: int) -> dict[str, Any]:
-    """Ask all rules ``rounds`` times; the seconds of asking, and of loading the facts before."""
+    """Ask all rules ``rounds`` times; the processor's seconds of asking, and of loading."""
     case = site["cases"][bring_in_case(site, records)]
     facts, rules_of, at = IFactsSource(case).facts(), office(), now()
     seconds = alone(lambda _: evaluate(facts, rules_of, at), rounds)

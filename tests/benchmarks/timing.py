@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 Act = Callable[[int], object]
 
@@ -33,8 +33,17 @@ def in_turns(ours: Act, theirs: Act, rounds: int, warm: int = 2) -> dict[str, li
 
 
 def alone(act: Act, rounds: int, warm: int = 2) -> list[float]:
-    """Run one thing ``warm`` times unmeasured, then ``rounds`` times; the seconds of each."""
-    return [took for n in range(-warm, rounds) if (took := timed(act, n)) and n >= 0]
+    """Run one thing ``warm`` times unmeasured, then ``rounds`` times; the seconds of each.
+
+    With nothing beside it to bear the machine's load, it is counted in seconds of the processor.
+    """
+    seconds = []
+    for n in range(-warm, rounds):
+        begun = thread_time()
+        act(n)
+        if n >= 0:
+            seconds.append(thread_time() - begun)
+    return seconds
 
 
 def milliseconds(seconds: Iterable[float]) -> float:

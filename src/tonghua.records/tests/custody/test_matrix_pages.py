@@ -76,7 +76,8 @@ def test_recording(stage, site, items, profile, who):
 def test_pages_of_plone(stage, site, items, profile, who):
     """Sharing, management and the like are nobody's in whose hands the case lies."""
     wrong = []
-    for item in items:
+    # no state opens these, so that one of each type says it
+    for item in {item.type: item for item in items}.values():
         for name, left_to in PLONES.items():
             found = reach(stage, f"{item.path}/{name}", who, PASSWORD)
             if found == REACHED and who != left_to:

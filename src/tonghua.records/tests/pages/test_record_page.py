@@ -5,6 +5,7 @@ import re
 import pytest
 import transaction
 from case_steps import DAY
+from DateTime import DateTime
 from page_forms import fill, made, press, sign, take
 from plone import api
 
@@ -34,8 +35,8 @@ def converter(monkeypatch):
 
 def bar(browser):
     """The links of the bar: (primary ones, those behind 更多)."""
-    start = browser.contents.index('<div class="row">', browser.contents.index('id="content"'))
-    head = browser.contents[:start]
+    start = browser.contents.index('id="content"')
+    head = browser.contents[start : browser.contents.index('<div class="row">', start)]
     primary = re.findall(r'<a class="btn btn-primary[^>]*>([^<]*)</a>', head)
     more = re.findall(r'<a class="dropdown-item"[^>]*>([^<]*)</a>', head)
     return [text.strip() for text in primary], [text.strip() for text in more]
@@ -181,7 +182,8 @@ class TestRest:
         with api.env.adopt_roles(["Manager"]):
             tool = api.portal.get_tool("portal_workflow")
             record = site.unrestrictedTraverse(scene.removeprefix(site.absolute_url() + "/"))
-            history = {"review_state": "void", "action": "annul", "actor": "handler1"}
-            tool.setStatusOf("record_workflow", record, {**history, "comments": "", "time": None})
+            status = {"review_state": "void", "action": "annul", "actor": "handler1"}
+            status.update(comments="写错", time=DateTime())
+            tool.setStatusOf("record_workflow", record, status)
         transaction.commit()
         assert "<s>（示例）现场检查笔录</s>" in browser("handler1", scene).contents

@@ -8,7 +8,7 @@ from zope.interface import implementer, invariant
 from tonghua.records import _
 from tonghua.records.files import check_attachment
 from tonghua.records.records.common import CaseItem
-from tonghua.records.schema import choice, line, moment
+from tonghua.records.schema import choice, line, moment, show_for
 
 
 class IParty(model.Schema):
@@ -31,6 +31,9 @@ class IParty(model.Schema):
     @invariant
     def authorisation_is_what_it_says(data):
         check_attachment(data.agent_authorisation)
+
+
+show_for(IParty, "kind", {"organisation": ("representative",)})
 
 
 @implementer(IParty)

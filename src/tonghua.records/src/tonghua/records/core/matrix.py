@@ -50,7 +50,9 @@ class Profile:
         """The workflow of the cases in which a party lies."""
         return next(flow for kind, flow in self.types.values() if kind == CASE)
 
-    def roles(self, permission: str, portal_type: str, state: str | None, level: str) -> frozenset:
+    def roles(
+        self, permission: str, portal_type: str, state: str | None, level: str
+    ) -> frozenset[str]:
         """Who has a permission on an item; what its workflows leave open comes from above it."""
         kind, flow = self.types[portal_type]
         flow = self.case_flow if kind == PARTY else flow

@@ -133,14 +133,14 @@ def _states(profile: Profile, name: str, kind: str) -> Iterator[str]:
     acts = [act for act in ACTIONS if kind in act.kinds and act.id not in ELSEWHERE]
     if kind == ENTRY:
         acts = [next(act for act in ACTIONS if act.id == "view"), *acts]
-    groups: dict[tuple, list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for state in profile.states(name):
         rows = tuple(
             (title, *(_mark(allowed(profile, act, [role], name, state, INTERNAL)) for act in acts))
             for role, (title, _who) in ROLES.items()
         )
         kept = tuple(row for row in rows if "✓" in row)
-        groups.setdefault(kept, []).append(state)
+        groups.setdefault(kept, []).append(state or "")
     place = "案件处于" if kind == PARTY else ""
     for rows, states in groups.items():
         yield f"**{place}{'、'.join(str(label('states', each)) for each in states)}**\n"
@@ -153,7 +153,7 @@ def _states(profile: Profile, name: str, kind: str) -> Iterator[str]:
 
 def _steps(profile: Profile, name: str) -> str:
     """The steps: from where to where, by whom."""
-    flow = profile.flows[profile.types[name][1]]
+    flow = profile.flows[profile.types[name][1] or ""]
     rows = []
     for state in flow.states:
         for step in steps_of(profile, name, state):

@@ -55,6 +55,14 @@ WITH_OTHERS = {
 }
 
 
+#: (whether there is a reviewer, an approver) → what is to be done
+UNNAMED = {
+    (False, False): _("确定审核人和批准人"),
+    (False, True): _("确定审核人"),
+    (True, False): _("确定批准人"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
     """An act that is due: ``title`` stands on its button, ``why`` is one sentence."""
@@ -135,15 +143,11 @@ def _particulars(seen: View) -> Iterator[Proposal]:
             why=_("第九条：笔录由当事人签字或者盖章，文书应当写明当事人。本案还没有登记当事人。"),
             article=9,
         )
-    unnamed = [
-        word
-        for named, word in ((case.reviewer, _("审核人")), (case.approver, _("批准人")))
-        if not named
-    ]
+    unnamed = UNNAMED.get((bool(case.reviewer), bool(case.approver)))
     if unnamed:
         yield Proposal(
             act=edit(),
-            title=_("确定${who}", who="和".join(unnamed)),
+            title=unnamed,
             why=_("第三十一条：应当明确承办人、审核人、批准人，三人不得相同。"),
             article=31,
         )

@@ -32,6 +32,10 @@ class OwnFields:
         self.fields = self.fields.omit(*others)
 
 
+#: fields that a link on the case's page names the record for, as ``?about=UID``
+NAMED_BY_LINKS = ("about", "served", "order")
+
+
 class AddForm(Guarded, Told, Templated, OwnFields, DefaultAddForm):
     """The add form: filled in with what is known; a refusal of the new item is said on it."""
 
@@ -62,7 +66,8 @@ class AddForm(Guarded, Told, Templated, OwnFields, DefaultAddForm):
         super().update()
         if self.request.method == "GET":
             self._fill_in(known(self.context, self.portal_type))
-            self._choose("supersedes", self.request.form.get("supersedes"))
+            for name in ("supersedes", *NAMED_BY_LINKS):
+                self._choose(name, self.request.form.get(name))
 
     def _fill_in(self, values):
         for name, value in values.items():

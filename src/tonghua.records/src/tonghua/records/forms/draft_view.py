@@ -12,10 +12,13 @@ from zope.i18n import translate
 from tonghua.records import _
 from tonghua.records.display import may_view
 from tonghua.records.forms import drafts, once
-from tonghua.records.forms.guarded import clock, token_holds
+from tonghua.records.forms.guarded import Guarded, clock, token_holds
 from tonghua.records.forms.store import me
 
 ADD = "++add++"
+LONGEST = 300
+#: what no id of content begins with; an empty name is none either
+NO_NAME = ("", "+", "@", "_", ".")
 
 
 class Answer(BrowserView):
@@ -97,6 +100,8 @@ def may_use(form):
     """
     path, _slash, name = form.partition("?")[0].rpartition("/")
     portal = api.portal.get()
+    if len(form) > LONGEST or any(part[:1] in NO_NAME for part in path.split("/") if path):
+        raise KeyError(form)
     place = portal.unrestrictedTraverse(path) if path else portal
     if place is not portal and not may_view(place):
         # whoever may change the level of what he may not see has a form there, but no drafts
@@ -107,6 +112,6 @@ def may_use(form):
         view = place.restrictedTraverse(f"@@{name.removeprefix('@@')}")
     except Unauthorized:
         return False
-    if getattr(view, "form_instance", None) is None:
+    if not isinstance(getattr(view, "form_instance", None), Guarded):
         raise KeyError(name)
     return True

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from z3c.form.interfaces import NOT_CHANGED, IErrorViewSnippet
+from plone.formwidget.namedfile.interfaces import INamedFileWidget
+from z3c.form.interfaces import IErrorViewSnippet, IFileWidget
 from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.schema.interfaces import ITextLine, RequiredMissing, TooLong, WrongType
@@ -13,6 +14,7 @@ from tonghua.records.forms.drawing import draw, drawn_groups
 
 NOT_SAVED = _("没有办理，也没有保存。请按照下面的提示改正后再提交，已经填写的内容都在。")
 MISSING = _("请填写这一栏。")
+CHOOSE_AGAIN = _("文件没有保留，请重新选择。")
 TOO_LONG = _("最多 ${most} 个字，现在有 ${length} 个字。请写得简短些，详细的情况写在正文里。")
 
 #: what fits on one line of a list and of a paper; the schema bears more, for what is imported
@@ -102,7 +104,17 @@ class Told:
             for error in (part.widgets.errors or ()) if part.widgets is not None else ():
                 fault = self._fault(error)
                 found.setdefault((fault.label, fault.said), fault)
-        return list(found.values())
+        return [*found.values(), *self._lost_files()] if found else []
+
+    def _lost_files(self):
+        """Files that came along and that no browser sends twice by itself."""
+        for part in self.parts:
+            for widget in part.widgets.values():
+                kept = INamedFileWidget.providedBy(widget) or not IFileWidget.providedBy(widget)
+                if not kept and getattr(self.request.form.get(widget.name), "filename", ""):
+                    label = translate(widget.label, context=self.request)
+                    said = translate(CHOOSE_AGAIN, context=self.request)
+                    yield Fault(said=said, anchor=f"#formfield-{widget.id}", label=label)
 
     def _fault(self, error):
         said = translate(said_by(error), context=self.request)
@@ -153,8 +165,3 @@ def said_by(error):
     if type(problem).__name__ == "ConstraintNotSatisfied" and ITextLine.providedBy(field):
         return _("这一栏只能写一行，不能换行。请改正。")
     return error.message
-
-
-def is_given(value):
-    """Whether a form brought something for a field."""
-    return value is not NOT_CHANGED

@@ -8,7 +8,7 @@ from zope.interface import implementer
 from tonghua.records import _
 from tonghua.records.interfaces import IChainedRecord
 from tonghua.records.records.common import Record
-from tonghua.records.schema import Amount, choice, choices, line, moment, text
+from tonghua.records.schema import Amount, choice, choices, line, moment, show_for, text
 
 
 class IDecision(model.Schema):
@@ -34,6 +34,10 @@ class IDecision(model.Schema):
     published_where = line(_("公开载体"), readonly=True)
     withdrawn_at = moment(_("撤回公开时间"), readonly=True)
 
+
+show_for(
+    IDecision, "kind", {("penalty", "summary_penalty"): ("penalty_kinds", "amount", "discretion")}
+)
 
 #: written once each, by an act of their own, also after the decision is final
 LATER = ("published_at", "published_where", "withdrawn_at")

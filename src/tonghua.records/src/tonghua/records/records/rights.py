@@ -8,13 +8,18 @@ from zope.interface import implementer
 from tonghua.records import _
 from tonghua.records.interfaces import IChainedRecord
 from tonghua.records.records.common import Record
-from tonghua.records.schema import Amount, choice, choices, text
+from tonghua.records.schema import Amount, choice, choices, show_for, text
 
 
 class IRightsNotice(model.Schema):
     """权利告知书（事先告知书） (articles 10, 11(5))."""
 
-    kind = choice("rights_notice_kind", title=_("种类"), default="rights")
+    kind = choice(
+        "rights_notice_kind",
+        title=_("种类"),
+        description=_("第十条、第十一条：作出处罚决定以前的告知，选“行政处罚事先告知书”。"),
+        default="rights",
+    )
     told = choices(
         "rights",
         title=_("告知的权利"),
@@ -27,6 +32,16 @@ class IRightsNotice(model.Schema):
     proposed = text(_("拟作出的决定"), _("写明拟处罚的内容，以及行使权利的方式和期限。"))
     proposed_kinds = choices("penalty_kinds", title=_("拟处罚种类"))
     proposed_amount = Amount(title=_("拟罚款金额（元）"), required=False, min=Decimal(0))
+
+
+show_for(
+    IRightsNotice,
+    "kind",
+    {
+        "prior_notice": ("reasons", "basis", "proposed", "proposed_kinds", "proposed_amount"),
+        ("prior_notice", "hearing"): ("facts",),
+    },
+)
 
 
 @implementer(IRightsNotice, IChainedRecord)

@@ -163,7 +163,6 @@ class CompliancePage(CasePage):
             mend=way or "",
         )
 
-
     @staticmethod
     def _waits(answer, finding):
         """Whether something can be done about what is not due yet: it is about one record."""
