@@ -8,7 +8,8 @@ import { defineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
 const records = resolve(root, "src/tonghua.records/src/tonghua/records");
-const out = resolve(records, "static/bundles");
+// scripts/bundles puts it in the place of the old ones when all is there
+const out = resolve(records, "static/bundles.new");
 const pdfjs = resolve(root, "node_modules/pdfjs-dist");
 
 /** The reader's file, named after its content so that no browser keeps an old one. */

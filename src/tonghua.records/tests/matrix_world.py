@@ -93,6 +93,8 @@ def make(portal, profile):
                     made = create(case_in(case_type, state), name)
                 elif kind == ENTRY:
                     made = create(portal[CONTAINERS[name]], name)
+                    if name == "DocumentTemplate":
+                        made.docx_file = portal["templates"]["prior_notice"].docx_file
                     put(made, state)
                 else:
                     made = create(holding, name)

@@ -35,12 +35,10 @@ PLONES = {
     "sharing": "manager1",
     "manage_main": "manager1",
     "manage_access": "manager1",
-    "manage_workspace": "manager1",
     "manage-aliases": "manager1",
     "@@manage-content-rules": "manager1",
     "manage-portlets": "manager1",
     "select_default_page": "manager1",
-    "@@historyview": "manager1",
 }
 
 

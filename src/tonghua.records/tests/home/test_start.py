@@ -79,7 +79,10 @@ class TestWaiting:
         assert "待我审核、批准" in start(browser, "handler3", site).contents
         assert "待我审核、批准" not in start(browser, "reviewer1", site).contents
 
-    def test_newly_named(self, browser, site, case):
+    def test_newly_named_beyond_the_list(self, browser, site, rest, office):
+        """A new case is shown once: among one's own, or, where those are many, as new."""
+        for n in range(11):
+            register(rest, office, title=f"（示例）第{n}件")
         assert "新近由我参加的案件" in start(browser, "handler2", site).contents
         assert "新近由我参加的案件" not in start(browser, "handler1", site).contents
 

@@ -66,11 +66,11 @@ class TestKnown:
 
     def test_only_final_numbered_papers_are_offered_for_service(self, browser, case):
         handler = browser("handler1")
-        made(handler, case, "RightsNotice", title="（示例）未完成的告知书", told=["statement"])
-        notice = made(
-            handler, case, "RightsNotice", title="（示例）已批准的告知书", told=["statement"]
-        )
-        approve(browser, notice)
+        notices = [
+            made(handler, case, "RightsNotice", title=title, kind=["prior_notice"])
+            for title in ("（示例）未完成的告知书", "（示例）已批准的告知书")
+        ]
+        approve(browser, notices[1])
         handler.open(f"{case}/++add++DeliveryReceipt")
         served = re.search(r'formfield-form-widgets-served".*?empty-marker', handler.contents, re.S)
         assert "已批准的告知书" in served.group(0)

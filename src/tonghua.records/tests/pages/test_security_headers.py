@@ -21,8 +21,8 @@ class TestEveryPage:
     def test_runs_the_sites_own_scripts_alone(self, browser, site, path):
         handler = browser("handler1")
         handler.raiseHttpErrors = False
+        handler.addHeader("Accept", "text/html")
         handler.open(f"{site.absolute_url()}/{path}")
-        print(handler.headers)
         found = directives(handler)
         assert found["script-src"] == ["'self'"]
         assert found["object-src"] == ["'none'"]

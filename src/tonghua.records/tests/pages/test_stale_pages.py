@@ -118,8 +118,11 @@ class TestEdit:
         choose(first, "IRecord.occurred_start", "stored")
         choose(first, "IRecord.occurred_end", "written")
         press(first, "save")
+        assert "第四条" in first.contents
+        choose(first, "IRecord.occurred_end", "stored")
+        press(first, "save")
         record = fresh(site, scene)
-        assert record.occurred_start <= record.occurred_end
+        assert f"{record.occurred_start:%H} {record.occurred_end:%H}" == "15 16"
 
     def test_case(self, browser, site, case):
         first, second = browser("handler1", f"{case}/edit"), browser("handler2", f"{case}/edit")

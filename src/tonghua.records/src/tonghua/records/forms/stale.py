@@ -6,7 +6,7 @@ the form asks for each field that differs which of the two values holds.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -95,7 +95,11 @@ def settle(form, data):
     chosen = {
         name: NOT_CHANGED if choices.get(name) == STORED else value for name, value in data.items()
     }
-    return None, chosen if _is_sound(form, chosen) else data
+    wrong = _contradictions(form, chosen) if differing else ()
+    if wrong:
+        said = translate(wrong[0].args[0], context=form.request)
+        return replace(_clash(form, data, stored, carried, differing, choices), said=said), data
+    return None, chosen
 
 
 def _differs(written, mark):
@@ -180,20 +184,22 @@ def _difference(form, name, written, stored, carried, choices):
     )
 
 
-def _is_sound(form, data):
-    """Whether what was chosen from both sides fits together; else what was written holds."""
+def _contradictions(form, chosen):
+    """What is wrong with values chosen from both sides, taken together."""
+    content = form.getContent()
+    stored = aq_base(content)
+    whole, schemata = {}, {}
     for part in form.parts:
-        by_schema = {}
         for name, each in part.fields.items():
-            if name in data:
-                by_schema.setdefault(each.interface, {})[name] = data[name]
-        for schema, values in by_schema.items():
-            validator = getMultiAdapter(
-                (form.getContent(), form.request, form, schema, None), IManagerValidator
-            )
-            if validator.validate(values):
-                return False
-    return True
+            schemata[each.interface] = True
+            value = chosen.get(name, NOT_CHANGED)
+            kept = getattr(stored, each.field.__name__, None)
+            whole[name] = whole[each.field.__name__] = kept if value is NOT_CHANGED else value
+    wrong = ()
+    for schema in schemata:
+        validator = getMultiAdapter((content, form.request, form, schema, None), IManagerValidator)
+        wrong += tuple(validator.validate(whole))
+    return wrong
 
 
 def hash_of(value):

@@ -73,11 +73,15 @@ class StartView(BrowserView):
     @cached_property
     def lists(self):
         """The lists that have something in them, with their titles."""
+        cases = self.waiting.cases
         found = [
             (_("待我审核、批准"), self.waiting.to_decide),
-            (_("我的案件"), self.waiting.cases),
+            (_("我的案件"), cases),
             (_("我的草稿"), self.waiting.drafts),
-            (_("新近由我参加的案件"), self.waiting.new_cases),
+            (
+                _("新近由我参加的案件"),
+                self.waiting.new_cases({task.url for task in cases.rows}),
+            ),
         ]
         return [{"title": title, "tasks": tasks} for title, tasks in found if tasks.rows]
 

@@ -19,7 +19,7 @@ from tonghua.records.office import office
 from tonghua.records.pages import Badge, level_badge, state_badge
 
 #: rows of a list; cases are fewer, as each is asked for its next step
-MOST, MOST_CASES = 20, 10
+MOST, MOST_CASES, MOST_NEW = 20, 10, 5
 NEW = timedelta(days=7)
 OPEN = {"not": ["archived"]}
 
@@ -79,9 +79,11 @@ class Waiting:
         address = urlencode({"sort": "next_due", "order": "asc"})
         return Tasks(rows=rows, total=len(brains), url=f"{self.site_url}/cases?{address}")
 
-    @property
-    def new_cases(self):
-        """Cases of the last seven days that somebody else registered for this person."""
+    def new_cases(self, shown):
+        """Cases of the last seven days that somebody else registered for this person.
+
+        ``shown`` are the addresses of those that the page has already.
+        """
         brains = _catalog()(
             portal_type=TYPES,
             case_people=self.username,
@@ -89,19 +91,21 @@ class Waiting:
             sort_on="created",
             sort_order="descending",
         )
-        brains = [brain for brain in brains[: 5 * MOST] if brain.Creator != self.username]
         rows = []
-        for brain in brains[:5]:
-            case = brain._unrestrictedGetObject()
-            rows.append(
-                Task(
-                    title=case.title,
-                    url=case.absolute_url(),
-                    note=when(from_zope(case.created())),
-                    badges=_badges(case),
-                )
-            )
-        return Tasks(rows=tuple(rows), total=len(brains), url=f"{self.site_url}/cases")
+        for brain in brains[: 5 * MOST]:
+            if brain.Creator != self.username and brain.getURL() not in shown:
+                rows.append(self._new(brain._unrestrictedGetObject()))
+            if len(rows) == MOST_NEW:
+                break
+        return Tasks(rows=tuple(rows), total=len(rows), url=f"{self.site_url}/cases")
+
+    def _new(self, case):
+        return Task(
+            title=case.title,
+            url=case.absolute_url(),
+            note=when(from_zope(case.created())),
+            badges=_badges(case),
+        )
 
     def counted(self, **query):
         """How many cases that this person may view answer a query."""

@@ -9,6 +9,7 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from tonghua.records import _
+from tonghua.records.core.clock import say_day
 from tonghua.records.core.rules.registry import RULES
 from tonghua.records.core.vocabularies import label, vocabulary
 from tonghua.records.core.workflows import WORKFLOWS
@@ -97,7 +98,7 @@ def _due(case, shared):
 def _broken(case, shared):
     broken = shared.broken.get(_path(case), ())
     if not broken:
-        return Cell(text="—")
+        return Cell(text=say_(_("✓ 无不符合项")))
     url = f"{case.absolute_url()}/view#compliance"
     words = _("✗ ${n} 项不符合", mapping={"n": len(broken)})
     return Cell(
@@ -137,7 +138,7 @@ COLUMNS = (
         id="created",
         title=_("登记时间"),
         sort="created",
-        cell=lambda case, shared: Cell(text=when(from_zope(case.created()))),
+        cell=lambda case, shared: Cell(text=say_day(from_zope(case.created()))),
     ),
     Column(id="cause", title=_("案由"), cell=partial(_plain, "cause"), usual=False),
     Column(

@@ -8,7 +8,6 @@ from plone import api
 from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.vocabularies import label
-from tonghua.records.display import when
 from tonghua.records.i18n import say
 from tonghua.records.lists.cases import CASES, say_
 from tonghua.records.lists.parts import Cell, Column, Filter, Listing
@@ -82,7 +81,7 @@ def _plain(field, item, shared):
 
 
 def _created(item, shared):
-    return Cell(text=when(from_zope(item.created())))
+    return Cell(text=say_day(from_zope(item.created())))
 
 
 def _own_power(basis, shared):
@@ -221,7 +220,7 @@ TEMPLATES = Listing(
             id="modified",
             title=_("最近修改"),
             sort="modified",
-            cell=lambda item, shared: Cell(text=when(from_zope(item.modified()))),
+            cell=lambda item, shared: Cell(text=say_day(from_zope(item.modified()))),
         ),
     ),
     empty=_("这里将列出文书模板（第十八条）。由系统管理员点击“登记文书模板”上传 DOCX 模板。"),

@@ -2,6 +2,7 @@
 
 from plone import api
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 
 from tonghua.records import _
 from tonghua.records.interfaces import IRecordsLayer
@@ -48,6 +49,9 @@ def on_traversed(event):
     if not IRecordsLayer.providedBy(event.request):
         return
     user = event.request.get("AUTHENTICATED_USER")
-    groups = getattr(user, "getGroups", tuple)()
+    site = getSite()
+    if site is None or user is None or user.getId() is None:
+        return
+    groups = site.acl_users.source_groups.getGroupsForPrincipal(user)
     if GROUP in groups:
         raise Forbidden(_("这个用户已经停用。需要恢复的，请联系系统管理员。"))
