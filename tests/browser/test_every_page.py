@@ -1,4 +1,8 @@
-"""What holds on every page: own files alone, no script errors, no grave barrier, nothing clipped."""
+"""What holds on every page that a role meets, on a desk and on a phone.
+
+It is no wider than the window, has one first heading, is in Chinese, and has no grave barrier, no
+script error and nothing from another host.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,108 @@ from collections.abc import Callable
 
 import pytest
 from chromium import DESK, PHONE, Desk
+from paperwork import Paperwork
+from walks import english_of, look_over
+
+WIDTHS = (DESK, PHONE)
+FORBIDDEN = ("nowhere-at-all", "@@setup")
+OF_ANYBODY = (
+    "",
+    "cases",
+    "cases?state=investigation&q=年鉴",
+    "cases?q=没有这样的案件",
+    "@@search?SearchableText=年鉴",
+    "@@handbook",
+    "@@handbook/lists",
+    "officers",
+    "bases",
+    "@@personal-information",
+    "@@personal-preferences",
+    "@@change-password",
+    *FORBIDDEN,
+)
+PARTS = ("recordings", "service", "timeline", "compliance", "volume", "access")
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("path", ["", "login"])
-def test_before_logging_in(at_desk: Callable[..., Desk], path: str, width: int) -> None:
-    desk = at_desk(None, width)
-    desk.open(path)
-    assert desk.fits()
-    assert desk.barriers() == []
+@pytest.fixture(scope="module")
+def under_way(papers: Paperwork) -> dict[str, str]:
+    """A case with a filing form in review, a draft record and a private one."""
+    case, filing = papers.filing_in_review("（示例）逐页查看的案件")
+    scene = papers.record(case, "SceneInspection", "（示例）逐页查看的笔录", situation="（示例）所见")
+    private = papers.case("（示例）逐页查看的不公开案件", confidentiality="private")
+    return {"case": case, "filing": filing, "scene": scene, "private": private}
+
+
+def of_the_case(papers: Paperwork) -> list[str]:
+    """The demo's case with its tabs, and one record of each type with a register's entries."""
+    parts = [f"{papers.demo_case}/@@case-{part}" for part in PARTS]
+    entries = [papers.officers[0], papers.bases[0]]
+    return [papers.demo_case, *parts, *papers.demo_records.values(), *entries]
+
+
+def pages_of(role: str, papers: Paperwork, under_way: dict[str, str]) -> list[str]:
+    """Return the addresses that a role meets at its work."""
+    case, filing, scene = (under_way[name] for name in ("case", "filing", "scene"))
+    decision = papers.demo_records["Decision"]
+    if role == "anonymous":
+        return ["", "login", "cases", papers.demo_case, "@@handbook", "@@mail_password_form"]
+    pages = list(OF_ANYBODY)
+    if role == "admin-of-site":
+        entries = [papers.officers[0], papers.bases[0]]
+        pages = [each for each in pages if each not in FORBIDDEN]
+        pages += ["@@office-settings", "@@people", "@@person", "@@person?username=handler1"]
+        pages += ["@@setup", *entries, *(f"{entry}/edit" for entry in entries)]
+        pages += ["officers/++add++Officer", "bases/++add++LegalBasis", papers.demo_case]
+        return pages
+    if role == "secrecy1":
+        levels = (papers.demo_case, decision, under_way["private"])
+        return [*pages, papers.demo_case, *(f"{item}/@@change-confidentiality" for item in levels)]
+    pages += of_the_case(papers)
+    if role == "handler1":
+        kinds = ("Filing", "SceneInspection", "AudioVisual", "RightsNotice", "Decision")
+        kinds += ("DeliveryReceipt", "Approval", "Party")
+        pages += ["cases/++add++PenaltyCase", case, f"{case}/edit", scene, f"{scene}/edit"]
+        pages += [f"{case}/++add++{kind}" for kind in kinds]
+        pages += [f"{case}/@@act?transition=file", f"{scene}/@@act?transition=finalize"]
+        pages += [f"{scene}/@@sign", f"{decision}/@@later", f"{case}/@@change-confidentiality"]
+    elif role == "reviewer1":
+        pages += [case, filing]
+        pages += [f"{filing}/@@act?transition={step}" for step in ("endorse", "send_back")]
+    elif role == "approver1":
+        pages += [case, filing]
+    else:
+        pages += [case, under_way["private"], f"{under_way['private']}/@@case-compliance"]
+    return pages
+
+
+ROLES = (
+    "handler1",
+    "reviewer1",
+    "approver1",
+    "legal1",
+    "archivist1",
+    "supervisor1",
+    "secrecy1",
+    "admin-of-site",
+    "anonymous",
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page(
+    at_desk: Callable[..., Desk],
+    papers: Paperwork,
+    under_way: dict[str, str],
+    site_administrator: str,
+    role: str,
+    width: int,
+) -> None:
+    user = {"anonymous": None, "admin-of-site": site_administrator}.get(role, role)
+    desk = at_desk(user, width)
+    assert look_over(desk, pages_of(role, papers, under_way)) == []
+
+
+def test_an_english_sentence_is_noticed() -> None:
+    assert english_of("字体 Noto Sans CJK SC，办理人 handler1") == []
+    assert english_of("请登录。You must log in first") == ["English: You must log in first"]

@@ -101,6 +101,26 @@ class TestNextSteps:
             assert handler.headers["Status"].startswith("200")
             assert handler.url.split("?")[0] == url.split("?")[0]
 
+    def test_recording_is_uploaded_for_its_record(self, browser, site, case, office):
+        """The form of the new record already names the one that it is for."""
+        handler = browser("handler1")
+        scene = made(
+            handler,
+            case,
+            "SceneInspection",
+            title="（示例）现场检查笔录",
+            occurred_start=f"{DAY}T10:00",
+            occurred_end=f"{DAY}T11:00",
+            officers=[office["first"].UID(), office["second"].UID()],
+        )
+        handler.open(case)
+        url = dict(due(handler))["上传音像"]
+        assert "请上传" in handler.contents
+        handler.open(url)
+        uid = fresh(site, scene).UID()
+        chosen = re.findall(rf'<(?:input|option)[^>]*value="{uid}"[^>]*>', handler.contents)
+        assert any("checked" in tag or "selected" in tag for tag in chosen), chosen
+
     def test_the_rest_is_under_new_and_more(self, browser, case):
         handler = browser("handler1", case)
         assert "++add++DeliveryReceipt" in handler.contents

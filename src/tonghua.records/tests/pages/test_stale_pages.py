@@ -94,6 +94,15 @@ class TestEdit:
         assert "第三稿" in crossed.contents
         assert fresh(site, scene).situation == "第三稿"
 
+    def test_a_page_that_was_refused_is_as_old_as_before(self, site, scene, crossed):
+        fill(crossed, situation="我的稿", title="")
+        press(crossed, "save")
+        assert "请填写这一栏" in error_of(crossed)
+        fill(crossed, title="（示例）现场检查笔录")
+        press(crossed, "save")
+        assert "您填写的" in crossed.contents
+        assert fresh(site, scene).situation == "第二稿"
+
     def test_own_saving_in_between_counts_too(self, browser, site, scene):
         first, second = (browser("handler1", f"{scene}/edit") for _n in range(2))
         fill(second, situation="第二个窗口")

@@ -147,8 +147,13 @@ class EditForm(Guarded, Told, Templated, OwnFields, Unlocked, DefaultEditForm):
 
     @property
     def hidden(self):
-        asked = [(stale.ASKED, self.clash.asked)] if self.clash is not None else []
-        return [*super().hidden, (stale.NAME, stale.made_from(self)), *asked]
+        if self.clash is None:
+            return [*super().hidden, (stale.NAME, stale.carried_on(self))]
+        return [
+            *super().hidden,
+            (stale.NAME, stale.made_from(self)),
+            (stale.ASKED, self.clash.asked),
+        ]
 
     def applyChanges(self, data):
         return attempt(lambda: super(EditForm, self).applyChanges(data))

@@ -75,6 +75,12 @@ def made_from(form):
     return json.dumps({name: mark for name, (_w, mark) in _stored(form).items()})
 
 
+def carried_on(form):
+    """What a form goes on carrying: shown again for another reason, it is as old as it was."""
+    came = form.request.form.get(NAME)
+    return came if form.request.method == "POST" and isinstance(came, str) else made_from(form)
+
+
 def settle(form, data):
     """``(clash, data)``: what must be asked first, or None and the values to write.
 

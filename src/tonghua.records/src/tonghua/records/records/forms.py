@@ -51,6 +51,7 @@ class ActForm(OperationForm):
     """One step of a workflow (办理环节): its text, and its title on the button."""
 
     fields = Fields(IAct)
+    told_unseen = False
 
     @property
     def transition(self):
@@ -95,7 +96,9 @@ class ActForm(OperationForm):
 
     @property
     def hidden(self):
-        return [*super().hidden, (SEEN, seen(self.context))]
+        came = self.request.form.get(SEEN) if self.request.method == "POST" else None
+        kept = came if isinstance(came, str) and not self.told_unseen else seen(self.context)
+        return [*super().hidden, (SEEN, kept)]
 
     def update(self):
         if self.workflow is None or self.transition not in self.workflow.transitions:
@@ -139,7 +142,10 @@ class ActForm(OperationForm):
         self.actions["save"].title = self.title
 
     def perform(self, data):
+        # from here on the page shows what happened meanwhile, and counts as seen
+        self.told_unseen = True
         refuse_unseen(self.context, self.request.form.get(SEEN), self.title)
+        self.told_unseen = False
         act(self.context, self.transition, data.get("comment") or "")
 
 
