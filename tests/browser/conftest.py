@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from chromium import DESK, Desk, launch, sitting
 from live import HOME, LiveSite
+from paperwork import Paperwork
 from playwright.sync_api import Browser, sync_playwright
 
 #: where the handbook's pictures lie; ``make pictures`` has the tests take them anew
 PICTURES = HOME / "docs" / "handbook" / "pictures"
+SITE_ADMINISTRATOR = "siteadmin1"
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +61,22 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Desk, str], P
         return path
 
     return take
+
+
+@pytest.fixture(scope="session")
+def papers(live_site: LiveSite) -> Paperwork:
+    """The office's paperwork, over REST."""
+    return Paperwork(live_site)
+
+
+@pytest.fixture(scope="session")
+def site_administrator(browser: Browser, live_site: LiveSite) -> str:
+    """A person whom ``admin`` made a site administrator by the page of people; the username."""
+    with sitting(browser, live_site, "admin", DESK) as desk:
+        page = desk.open("@@person")
+        page.get_by_label("用户名").fill(SITE_ADMINISTRATOR)
+        page.get_by_label("姓名").fill("示例系统管理员")
+        page.get_by_role("checkbox", name=re.compile("^系统管理员$")).check()
+        page.get_by_role("button", name="保存", exact=True).click()
+        live_site.passwords[SITE_ADMINISTRATOR] = page.locator("#one-time-password").inner_text()
+    return SITE_ADMINISTRATOR

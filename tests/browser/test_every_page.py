@@ -38,7 +38,7 @@ def under_way(papers: Paperwork) -> dict[str, str]:
     """A case with a filing form in review, a draft record and a private one."""
     case, filing = papers.filing_in_review("（示例）逐页查看的案件")
     scene = papers.record(case, "SceneInspection", "（示例）逐页查看的笔录", situation="（示例）所见")
-    private = papers.case("（示例）逐页查看的不公开案件", confidentiality="private")
+    private = papers.case("（示例）逐页查看的不公开案件", confidentiality="privacy")
     return {"case": case, "filing": filing, "scene": scene, "private": private}
 
 
@@ -109,7 +109,9 @@ def test_every_page(
 ) -> None:
     user = {"anonymous": None, "admin-of-site": site_administrator}.get(role, role)
     desk = at_desk(user, width)
-    assert look_over(desk, pages_of(role, papers, under_way)) == []
+    # the document is the same at both widths: on a phone a few roles' pages say what differs
+    barriers = width == DESK or role in ("handler1", "admin-of-site", "anonymous")
+    assert look_over(desk, pages_of(role, papers, under_way), barriers=barriers) == []
 
 
 def test_an_english_sentence_is_noticed() -> None:

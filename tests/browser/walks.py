@@ -27,14 +27,18 @@ WIDE = """() => [...document.querySelectorAll('body *')]
     .slice(-3).map((each) => `${each.tagName}.${each.className}`).join(' ')"""
 
 
-def look_over(desk: Desk, paths: Iterable[str]) -> list[str]:
-    """Open each page and return everything that is wrong with them, one line each."""
+def look_over(desk: Desk, paths: Iterable[str], *, barriers: bool = True) -> list[str]:
+    """Open each page and return everything that is wrong with them, one line each.
+
+    ``barriers`` asks axe-core too, which takes longer than the page.
+    """
     found: list[str] = []
     for path in paths:
         heard, asked = len(desk.faults), len(desk.strangers)
         try:
             desk.open(path)
             wrong = list(wrong_here(desk))
+            wrong += desk.barriers() if barriers else []
         except TooSlow as error:
             wrong = [f"does not come: {error}"]
         wrong += desk.faults[heard:] + [f"foreign: {url}" for url in desk.strangers[asked:]]
@@ -52,7 +56,6 @@ def wrong_here(desk: Desk) -> Iterable[str]:
     if (language := page.locator("html").get_attribute("lang")) not in ("zh-CN", "zh-cn"):
         yield f"language {language}"
     yield from english_of(page.evaluate(SPOKEN))
-    yield from desk.barriers()
 
 
 def english_of(text: str) -> list[str]:

@@ -50,6 +50,8 @@ class TestEdit:
         assert "示例乙已于" in crossed.contents
         assert "现在保存的（示例乙" in crossed.contents
         assert "您填写的" in crossed.contents
+        assert "保存所选" in crossed.contents
+        assert "form.buttons.finalize" not in crossed.contents
         record = fresh(site, scene)
         assert (record.place, record.situation, record.witness) == ("示例路2号", "第二稿", None)
 

@@ -57,7 +57,7 @@ class DeadlineRow:
 class CasePage(FieldsView):
     """案件: the frame of its pages. ``tab`` is the name of the view, ``part`` its macro."""
 
-    hidden = (*FieldsView.hidden, "cause", "handlers", "reviewer", "approver")
+    hidden = (*FieldsView.hidden, "cause", "handlers")
     tab = ""
     part = "records"
 

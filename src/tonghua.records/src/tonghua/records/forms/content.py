@@ -174,16 +174,13 @@ class EditForm(Guarded, Told, Templated, OwnFields, Unlocked, DefaultEditForm):
         self.finished(self.nextURL())
         return True
 
-    def updateActions(self):
-        super().updateActions()
-        if self.clash is not None:
-            self.actions["save"].title = stale.SAVE_CHOSEN
-            for name in [name for name in self.actions if name not in ("save", "cancel")]:
-                del self.actions[name]
-
-    @property
-    def refreshActions(self):
-        return self.clash is not None
+    def drawn_buttons(self):
+        """Where a choice is asked for, that is all there is to do."""
+        buttons = super().drawn_buttons()
+        if self.clash is None:
+            return buttons
+        save, *_others, cancel = buttons
+        return [{**save, "title": stale.SAVE_CHOSEN}, cancel]
 
     @button.buttonAndHandler(_("保存"), name="save")
     def handle_save(self, action):

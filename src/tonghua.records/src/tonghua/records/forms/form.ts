@@ -1,7 +1,7 @@
 /** A form of ours: it keeps what is typed, is sent once, and by the person who filled it in. */
 
 import { Draft } from "./draft";
-import { keepKey } from "./key";
+import { keepKey, rememberKey } from "./key";
 import { Notices } from "./notices";
 import { pack, unpack } from "./rows";
 import { Session } from "./session";
@@ -65,6 +65,7 @@ class Sending {
     }
     this.draft.stop();
     pack(this.form);
+    rememberKey(this.form);
     if (button instanceof HTMLButtonElement) {
       this.pressed = document.createElement("input");
       this.pressed.type = "hidden";

@@ -1,21 +1,27 @@
 /** A page that is come back to keeps its one-time key, though the site has made it anew. */
 
-interface Kept {
-  recordsOnce?: string;
-}
-
-/** Remember the form's key with this place in the browser's history, or take up the one there. */
+/** Take up the key that was last sent from this page, where the browser has come back to it. */
 export function keepKey(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>('input[name="_once"]');
-  const kept = (history.state ?? {}) as Kept;
   const [entry] = performance.getEntriesByType("navigation");
   const again = entry instanceof PerformanceNavigationTiming && entry.type !== "navigate";
-  if (!field) {
-    return;
+  const field = fieldOf(form);
+  const sent = sessionStorage.getItem(place());
+  if (!again) {
+    sessionStorage.removeItem(place());
+  } else if (field && sent) {
+    field.value = sent;
   }
-  if (again && kept.recordsOnce) {
-    field.value = kept.recordsOnce;
-  } else {
-    history.replaceState({ ...kept, recordsOnce: field.value }, "");
-  }
+}
+
+/** The form is about to be sent: its key is this page's, whoever comes back. */
+export function rememberKey(form: HTMLFormElement): void {
+  sessionStorage.setItem(place(), fieldOf(form)?.value ?? "");
+}
+
+function place(): string {
+  return `records-once:${location.href}`;
+}
+
+function fieldOf(form: HTMLFormElement): HTMLInputElement | null {
+  return form.querySelector('input[name="_once"]');
 }

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from plone import api
+from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.core.clock import day_of
 from tonghua.records.moments import now
 from tonghua.records.office import settings
+from tonghua.records.pages import Badge
 from tonghua.records.people import members
 
 #: what the least office profile has as its name
@@ -26,6 +28,14 @@ class SetupStep:
     done: bool
     missing: str
     example: str
+
+    @property
+    def badge(self):
+        words = _("✓ 已完成") if self.done else _("… 待办")
+        return Badge(
+            text=translate(words, context=getRequest()),
+            colour="success" if self.done else "warning",
+        )
 
 
 def may_set_up():
@@ -67,7 +77,7 @@ def steps():
             _("示例：一部条例的某一条，写明处罚种类和幅度，勾选“本机关有权实施”。"),
         ),
     )
-    request = site.REQUEST
+    request = getRequest()
     return [
         SetupStep(
             title=translate(title, context=request),

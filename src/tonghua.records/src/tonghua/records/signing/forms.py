@@ -14,7 +14,7 @@ from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource
-from tonghua.records.schema import choice
+from tonghua.records.schema import choice, show_for
 from tonghua.records.signing.signing import sign
 
 
@@ -54,6 +54,9 @@ class ISign(Interface):
         required=False,
     )
     witness = schema.TextLine(title=_("见证人"), required=False)
+
+
+show_for(ISign, "mode", {"scanned": ("image",), "refused": ("refusal_reason", "witness")})
 
 
 class SignForm(OperationForm):

@@ -1,0 +1,70 @@
+"""Deadlines that are still open: pending, missed and not done; done late is none."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from tonghua.records.core.due import standing_of
+from tonghua.records.core.facts import CaseFacts, Step
+from tonghua.records.core.facts.decision import Decision
+from tonghua.records.core.office import Office
+
+CHINA = timezone(timedelta(hours=8))
+OPENED = datetime(2026, 3, 4, 10, 0, tzinfo=CHINA)
+LAST = datetime(2026, 6, 2, 23, 59, tzinfo=CHINA)
+OFFICE = Office(name="示例机关")
+
+
+def a_case(**more):
+    history = (Step(transition="file", actor="handler1", at=OPENED, comment=""),)
+    return CaseFacts(
+        uid="case",
+        type="PenaltyCase",
+        title="（示例）案件",
+        created=OPENED,
+        opened_at=OPENED,
+        history=history,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("days", [1, 90, 91, 400])
+def test_what_is_not_done_stays_open_also_when_missed(days):
+    standing = standing_of(a_case(), OFFICE, OPENED + timedelta(days=days))
+    assert standing.next_due == LAST
+    assert ("DEC-2" in standing.broken) == (days > 90)
+
+
+def test_naive_moment_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        standing_of(a_case(), OFFICE, datetime(2026, 3, 5))
+
+
+def test_registered_case_has_no_deadline():
+    case = replace(a_case(), opened_at=None, history=())
+    assert standing_of(case, OFFICE, OPENED).next_due is None
+
+
+def decided(at):
+    made = tuple(
+        Step(transition=name, actor=name, at=at, comment="同意")
+        for name in ("submit", "endorse", "approve")
+    )
+    return Decision(
+        uid="decision",
+        title="（示例）决定书",
+        created=at,
+        kind="penalty",
+        decided_at=at,
+        history=made,
+    )
+
+
+@pytest.mark.parametrize("days", [10, 100])
+def test_decided_in_time_or_late_only_the_service_waits(days):
+    at = OPENED + timedelta(days=days)
+    standing = standing_of(a_case(records=(decided(at),)), OFFICE, at + timedelta(days=1))
+    assert standing.next_due is not None
+    assert standing.next_due > at
+    assert ("DEC-2" in standing.broken) == (days > 90)
