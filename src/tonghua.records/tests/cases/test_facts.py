@@ -1,6 +1,6 @@
 """Facts read in bulk are those read one by one."""
 
-from tonghua.records.cases.reading import Reading, uid_of
+from tonghua.records.cases.facts import fill, uid_of
 from tonghua.records.core.facts import BasisFacts
 from tonghua.records.interfaces import IFactsSource
 
@@ -27,8 +27,7 @@ def test_a_record_reads_alike_alone_and_with_its_case(site, case, rest):
 
 
 def test_a_default_counts_where_nobody_filled_the_field_in(site, case):
-    reading = Reading()
     bases = {each.own_power: each for each in site["bases"].objectValues()}
     del bases[False].own_power  # what the schema says of one that nobody ticked
     for given, basis in bases.items():
-        assert reading.fill(BasisFacts, basis, uid=uid_of(basis)).own_power is given
+        assert fill(BasisFacts, basis, uid=uid_of(basis)).own_power is given
