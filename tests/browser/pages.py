@@ -51,17 +51,17 @@ class Form:
     def _form(self) -> Locator:
         return content(self.page).locator("form")
 
-    def fill(self, **values: str) -> Form:
-        """Write into fields: ``fill(案由="…")``."""
+    def fill(self, values: dict[str, str]) -> Form:
+        """Write into fields: ``fill({"案由": "…"})``."""
         for name, value in values.items():
             self._form.get_by_role("textbox", name=exactly(name)).fill(value)
         return self
 
     def at(self, name: str, moment: datetime) -> Form:
         """Set a day and a time."""
-        return self.fill(**{name: moment.strftime("%Y-%m-%dT%H:%M")})
+        return self.fill({name: moment.strftime("%Y-%m-%dT%H:%M")})
 
-    def choose(self, **values: str) -> Form:
+    def choose(self, values: dict[str, str]) -> Form:
         """Choose from drop-down lists."""
         for name, value in values.items():
             self._form.get_by_role("combobox", name=exactly(name)).select_option(label=value)
@@ -194,7 +194,7 @@ class RecordPage:
         else:
             place = strip.get_by_role("listitem").filter(has_text=capacity)
             place.get_by_role("link", name="签名").first.click()
-        form = Form(self.page).fill(姓名=name).attach("签名图片", SIGNATURES / image)
+        form = Form(self.page).fill({"姓名": name}).attach("签名图片", SIGNATURES / image)
         form.press("签名")
         says(self.page, "已记录签名")
         return self

@@ -8,6 +8,7 @@ from zope.interface import implementer
 from tonghua.records.cases.numbering import register
 from tonghua.records.cases.registers import REGISTERS
 from tonghua.records.core.rights import STAFF_ROLES
+from tonghua.records.forms.store import store as make_store
 from tonghua.records.people import GROUPS
 
 SEEN_BY = (*STAFF_ROLES, "Site Administrator", "Manager")
@@ -75,6 +76,7 @@ def post_install(context):
     make_registers(api.portal.get())
     make_start_page(api.portal.get())
     register()
+    make_store()
     keep_appy_to_managers()
 
 

@@ -8,6 +8,7 @@ from zope.schema import getFields
 
 from tonghua.records import _
 from tonghua.records.i18n import say
+from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
 
@@ -39,6 +40,7 @@ def write_later(record, values):
             {"at": now(), "actor": api.user.get_current().getId(), "field": name}
         )
     record.reindexObject()
+    touch(record)
 
 
 def later_schema(record):

@@ -11,6 +11,7 @@ from tonghua.records import _
 from tonghua.records.cases.numbering import number_record
 from tonghua.records.core.canonical import digest
 from tonghua.records.core.vocabularies import vocabulary
+from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.papers.values import values_of
 from tonghua.records.papers.versions import make_version, versions_of
@@ -50,6 +51,7 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
     )
     append(record, signature)
     record.reindexObject(idxs=["modified"])
+    touch(record)
     return signature
 
 

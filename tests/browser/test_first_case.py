@@ -1,0 +1,241 @@
+"""A first case in the browser: from registration to the served decision, every role at its desk."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chromium import DESK, PHONE, Desk
+from pages import DEMO, CasePage, Form, RecordPage, StartPage, content, follow, says
+from playwright.sync_api import expect
+
+CASE = json.loads((DEMO / "first-case.json").read_text(encoding="utf-8"))["cases"][0]
+TEXTS = {record["key"]: record for record in CASE["records"]}
+TITLE = "（示例）擅自编纂冠名年鉴案"
+PARTY = CASE["parties"][0]["name"]
+BASIS = "（示例）示例地方性法规第××条"
+FIRST, SECOND = "示例甲（王一鸣）", "示例乙（李文清）"
+REVIEWER, APPROVER = "示例丙（赵建国）", "示例戊（周明）"
+SIGNED_BY = {FIRST: "sign-01.png", SECOND: "sign-02.png"}
+
+
+@dataclass
+class Walk:
+    """One case, the people at their desks, and the hour."""
+
+    at_desk: Callable[..., Desk]
+    picture: Callable[..., Path]
+    case_url: str = ""
+    records: dict[str, str] = field(default_factory=dict)
+    _desks: dict[tuple[str, int], Desk] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> datetime:
+        return datetime.now(ZoneInfo("Asia/Shanghai")).replace(second=0, microsecond=0)
+
+    @property
+    def start(self) -> datetime:
+        """When the inspection began; not before the day of the filing, also just after midnight."""
+        return max(self.now - timedelta(minutes=90), self.now.replace(hour=0, minute=0))
+
+    def desk(self, who: str, width: int = DESK) -> Desk:
+        """Return the person's browser, the same one each time."""
+        if (who, width) not in self._desks:
+            self._desks[who, width] = self.at_desk(who, width)
+        return self._desks[who, width]
+
+    @property
+    def handler(self) -> Desk:
+        return self.desk("handler1")
+
+    @property
+    def case(self) -> CasePage:
+        """The case as the handler sees it now."""
+        return CasePage(self.handler.page, self.case_url).open()
+
+    def record(self, key: str, who: str = "handler1") -> RecordPage:
+        """Return a record as somebody sees it now."""
+        return RecordPage(self.desk(who).page, self.records[key]).open()
+
+    def keep(self, key: str) -> RecordPage:
+        """Remember the record that the handler has before him."""
+        self.records[key] = self.handler.page.url.split("/@@")[0]
+        return RecordPage(self.handler.page, self.records[key])
+
+    def show(self, name: str, who: str = "handler1", width: int = DESK) -> None:
+        """Take the handbook's picture of a page on which nothing is clipped or barred."""
+        desk = self.desk(who, width)
+        self.picture(desk, f"first-{name}" if width == DESK else f"first-{name}-{width}")
+        assert desk.fits()
+        assert desk.barriers() == []
+
+    def sign_as_officers(self, record: RecordPage) -> None:
+        for name, image in SIGNED_BY.items():
+            record.open().sign(name, image)
+
+    def decide_on(self, key: str, *opinions: str, shown: bool = False) -> None:
+        """Have the reviewer and the approver find a record on their start pages and agree to it."""
+        steps = (
+            ("reviewer1", "审核", "同意（审核）", opinions[0]),
+            ("approver1", "批准", "批准", opinions[1]),
+        )
+        for who, word, step, opinion in steps:
+            desk = self.desk(who)
+            row = StartPage(desk.page).open(desk.site.url).row(TEXTS[key]["title"], TITLE)
+            expect(row).to_contain_text("待审核" if who == "reviewer1" else "待批准")
+            if shown:
+                self.show(f"{word}-waiting", who)
+            follow(desk.page, TEXTS[key]["title"], row)
+            if shown:
+                self.show(f"{word}-record", who)
+            RecordPage(desk.page, self.records[key]).act(step, opinion)
+
+
+def opinions(key: str) -> list[str]:
+    """What handler, reviewer and approver wrote in the demo's case."""
+    return [step["comment"] for step in TEXTS[key]["history"]]
+
+
+def test_from_registration_to_served_decision(
+    at_desk: Callable[..., Desk], picture: Callable[..., Path]
+) -> None:
+    walk = Walk(at_desk, picture)
+    register(walk)
+    file(walk)
+    inspect(walk)
+    record_on_video(walk)
+    sign_and_finalize(walk)
+    give_notice(walk)
+    decide(walk)
+    serve(walk)
+    comply(walk)
+    on_a_phone(walk)
+
+
+def register(walk: Walk) -> None:
+    desk = walk.handler
+    StartPage(desk.page).open(desk.site.url)
+    walk.show("start")
+    follow(desk.page, "登记案件")
+    form = Form(desk.page)
+    form.fill({"案件名称": TITLE, "案由": CASE["cause"], "案件来源": CASE["source"]})
+    form.tick("执法依据", BASIS).tick("承办人", FIRST, SECOND)
+    form.choose({"审核人": REVIEWER, "批准人": APPROVER})
+    walk.show("register")
+    form.press("保存")
+    walk.case_url = desk.page.url
+    says(desk.page, TITLE, "立案时编号", "未登记")
+
+    form = walk.case.next("登记当事人")
+    party = CASE["parties"][0]
+    form.fill(
+        {
+            "姓名或者名称": party["name"],
+            "身份证件号码或者统一社会信用代码": party["id_number"],
+            "法定代表人或者负责人": party["representative"],
+            "住址或者住所": party["address"],
+            "电话": party["phone"],
+            "送达地址": party["service_address"],
+        }
+    )
+    walk.show("party")
+    form.press("保存")
+    assert walk.case.stage == "登记"
+    walk.show("case-registered")
+
+
+def file(walk: Walk) -> None:
+    form = walk.case.next("填写立案审批表")
+    filing = TEXTS["f-filing"]
+    form.fill({"题名": filing["title"], "线索来源和内容": filing["clue"], "简要情况": filing["facts"]})
+    walk.show("filing")
+    form.press("提交审核")
+    walk.keep("f-filing")
+    content(walk.handler.page).get_by_role("textbox").first.fill(opinions("f-filing")[0])
+    walk.show("submit")
+    Form(walk.handler.page).press("提交审核")
+    walk.record("f-filing").is_in("待审核")
+    walk.decide_on("f-filing", *opinions("f-filing")[1:], shown=True)
+
+    walk.record("f-filing").is_in("已定稿")
+    walk.case.next("立案").press("立案")
+    year = walk.now.year
+    expect(content(walk.handler.page)).to_contain_text(re.compile(rf"通志办罚立〔{year}〕\d+号"))
+    walk.show("case-filed")
+    walk.case.next("开始调查").press("开始调查")
+    assert walk.case.stage == "调查"
+
+
+def inspect(walk: Walk) -> None:
+    form = walk.case.next("填写现场检查（勘验）笔录")
+    says(walk.handler.page, "SL07050001", "证件有效至", "符合不少于二人的要求")
+    scene = TEXTS["f-scene"]
+    form.fill(
+        {
+            "题名": scene["title"],
+            "地点": scene["place"],
+            "被检查人": scene["inspected"],
+            "见证人": scene["witness"],
+            "检查（勘验）情况": scene["situation"],
+        }
+    )
+    form.at("开始时间", walk.start).at("结束时间", walk.now)
+    form.answer("已出示执法证件", "是").at("出示证件时间", walk.start)
+    form.autosaved()
+    walk.show("scene")
+    form.press("预览文书")
+    scene_page = walk.keep("f-scene").is_in("草稿")
+    scene_page.paper()
+    walk.show("scene-draft")
+
+    scene_page.act("定稿")
+    says(walk.handler.page, "第十二条", "请上传")
+    walk.show("refused")
+    walk.record("f-scene").is_in("草稿")
+
+
+def record_on_video(walk: Walk) -> None:
+    form = walk.case.next("上传音像")
+    recording = TEXTS["f-av-scene"]
+    form.fill({"题名": recording["title"]}).attach("音像文件", DEMO / recording["media"]["path"])
+    form.choose({"种类": "录像", "摄录人": FIRST}).tick("关联的记录", TEXTS["f-scene"]["title"])
+    form.at("摄录开始时间", walk.start).at("摄录结束时间", walk.now)
+    form.at("开始时间", walk.start).at("结束时间", walk.now)
+    walk.show("recording")
+    form.press("保存草稿")
+    says(walk.case.tab("音像"), recording["title"], "录像", "SHA-256")
+    walk.show("recordings")
+
+
+def sign_and_finalize(walk: Walk) -> None:
+    scene = walk.record("f-scene")
+    walk.sign_as_officers(scene)
+    scene.open().sign("示例人A", "sign-05.png", capacity="当事人")
+    scene.open().sign(TEXTS["f-scene"]["witness"], "sign-06.png", capacity="见证人")
+    walk.show("signed")
+    scene.open().act("定稿").is_in("已定稿")
+
+
+def give_notice(walk: Walk) -> None:
+    walk.case.next("进入告知").press("进入告知")
+    notice = TEXTS["f-notice"]
+    form = walk.case.next("填写权利告知书")
+    form.choose({"种类": "行政处罚事先告知书", "告知方式": "书面"})
+    form.tick("告知的权利", "陈述", "申辩", "申请回避", "听证").tick("拟处罚种类", "罚款")
+    form.fill({"题名": notice["title"], "罚款金额（元）": "50000"})
+    walk.show("notice")
+    form.press("提交审核")
+    walk.keep("f-notice")
+
+
+def decide(walk: Walk) -> None: ...
+def serve(walk: Walk) -> None: ...
+def comply(walk: Walk) -> None: ...
+def on_a_phone(walk: Walk) -> None: ...
