@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ QUIET = (
 )
 DESK, PHONE = 1280, 360
 HEIGHTS = {DESK: 900, PHONE: 740}
+#: Chinese dates and buttons in the browser's own controls
+LANGUAGE = {"LANGUAGE": "zh_CN"}
 AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
 #: what axe-core calls grave enough to fail
 GRAVE = ("serious", "critical")
@@ -33,7 +36,9 @@ def launch(playwright: Playwright) -> Browser:
     """Start Debian's Chromium. Raises AssertionError where the machine has none."""
     path = shutil.which("chromium")
     assert path, "没有找到 chromium：请运行 make test，它会安装。"
-    return playwright.chromium.launch(executable_path=path, args=list(QUIET))
+    return playwright.chromium.launch(
+        executable_path=path, args=list(QUIET), env=dict(os.environ) | LANGUAGE
+    )
 
 
 @dataclass

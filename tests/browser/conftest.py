@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 #: where the handbook's pictures lie; ``make pictures`` has the tests take them anew
 PICTURES = HOME / "docs" / "handbook" / "pictures"
+#: pixels; a longer page is cut, as nobody reads a picture of several screens
+MOST = 1400
 SITE_ADMINISTRATOR = "siteadmin1"
 
 
@@ -55,9 +57,15 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Desk, str], P
     folder = PICTURES if wanted else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
 
-    def take(desk: Desk, name: str, *, whole: bool = True) -> Path:
+    def take(desk: Desk, name: str, *, most: int = MOST) -> Path:
         path = folder / f"{name}.png"
-        desk.page.screenshot(path=path, full_page=whole, animations="disabled")
+        before = desk.page.viewport_size
+        # a higher window, and not a picture of the whole page: what stays in sight stays below
+        height = min(desk.page.evaluate("document.documentElement.scrollHeight"), most)
+        desk.page.evaluate("scrollTo(0, 0)")
+        desk.page.set_viewport_size({**before, "height": max(height, before["height"])})
+        desk.page.screenshot(path=path, animations="disabled")
+        desk.page.set_viewport_size(before)
         return path
 
     return take

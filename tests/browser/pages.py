@@ -201,6 +201,6 @@ class RecordPage:
 
     def paper(self) -> Locator:
         """Return the reader when the first page of the paper is drawn."""
-        reader = content(self.page).get_by_role("region", name="文书", exact=True).first
+        reader = content(self.page).get_by_role("region", name=re.compile("^文书"))
         expect(reader.locator("canvas").first).to_be_visible(timeout=LONG)
         return reader

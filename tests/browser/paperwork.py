@@ -64,9 +64,9 @@ class Paperwork:
         }
         return self.as_user("handler1").post("cases", body | more)["@id"]
 
-    def record(self, case: str, kind: str, title: str, **more: Any) -> str:
+    def record(self, case: str, type_: str, title: str, **more: Any) -> str:
         """Make a record as handler1 and return its URL."""
-        body = {"@type": kind, "title": title, **more}
+        body = {"@type": type_, "title": title, **more}
         return self.as_user("handler1").post(case, body)["@id"]
 
     def step(self, who: str, item: str, transition: str, comment: str = "（示例）同意。") -> None:

@@ -74,7 +74,8 @@ class Walk:
         desk = self.desk(who, width)
         self.picture(desk, f"first-{name}" if width == DESK else f"first-{name}-{width}")
         assert desk.fits()
-        assert desk.barriers() == []
+        barriers = desk.barriers()
+        assert barriers == []
 
     def sign_as_officers(self, record: RecordPage) -> None:
         for name, image in SIGNED_BY.items():
@@ -110,6 +111,7 @@ def test_from_registration_to_served_decision(
     register(walk)
     file(walk)
     inspect(walk)
+    be_refused(walk)
     record_on_video(walk)
     sign_and_finalize(walk)
     give_notice(walk)
@@ -195,7 +197,10 @@ def inspect(walk: Walk) -> None:
     scene_page.paper()
     walk.show("scene-draft")
 
-    scene_page.act("定稿")
+
+
+def be_refused(walk: Walk) -> None:
+    walk.record("f-scene").act("定稿")
     says(walk.handler.page, "第十二条", "请上传")
     walk.show("refused")
     walk.record("f-scene").is_in("草稿")

@@ -117,8 +117,7 @@ class TestReviewer:
         desk = at_desk("reviewer1")
         page = desk.open()
         waiting = page.locator("section", has=page.get_by_role("heading", name="待我审核、批准"))
-        title = papers.read(filing[1])["title"]
-        waiting.get_by_role("link", name=title).first.click()
+        waiting.locator(f"a[href='{filing[1]}']").click()
         page.get_by_text("更多", exact=True).click()
         page.locator("main a[href*='transition=send_back']").first.click()
         page.locator("#form-buttons-save").click()
@@ -133,7 +132,7 @@ class TestReviewer:
         page.locator("main a[href*='transition=endorse']").first.click()
         page.fill("#form-widgets-comment", "线索清楚，同意。")
         save(desk)
-        assert papers.read(filing[1])["review_state"] == "approval"
+        assert papers.read(filing[1])["review_state"] == "in_approval"
 
     def test_cannot_edit_or_approve(self, at_desk: Seat, filing: tuple[str, str]) -> None:
         case, record = filing
@@ -157,7 +156,7 @@ class TestApprover:
         page.fill("#form-widgets-comment", "同意立案。")
         save(desk)
         expect(page.get_by_role("main")).to_contain_text("同意立案。")
-        assert papers.read(filing[1])["review_state"] == "approved"
+        assert papers.read(filing[1])["review_state"] == "final"
 
     def test_cannot_before_the_review(self, at_desk: Seat, filing: tuple[str, str]) -> None:
         desk = at_desk("approver1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chromium import Desk
+from chromium import DESK, HEIGHTS, PHONE, Desk
 from playwright.sync_api import TimeoutError as TooSlow
 
 #: three Latin words in a row are a sentence that nobody put into Chinese
@@ -15,7 +15,9 @@ NAMES = re.compile(r"Noto (?:Sans|Serif) CJK SC|Creative Commons|application/[\w
 #: what a reader meets without it being text between tags
 SPOKEN = """() => [
     document.title,
-    document.body.innerText,
+    // a language is named in itself, in the list of languages
+    [...document.querySelectorAll('select[name*=language] option')]
+      .reduce((text, each) => text.replace(each.text, ''), document.body.innerText),
     ...[...document.querySelectorAll('[placeholder],[aria-label],[title],[alt]')]
       .filter((each) => each.checkVisibility())
       .flatMap((each) => ['placeholder', 'aria-label', 'title', 'alt']
@@ -27,18 +29,21 @@ WIDE = """() => [...document.querySelectorAll('body *')]
     .slice(-3).map((each) => `${each.tagName}.${each.className}`).join(' ')"""
 
 
-def look_over(desk: Desk, paths: Iterable[str], *, barriers: bool = True) -> list[str]:
+def look_over(desk: Desk, paths: Iterable[str], *, phone_barriers: bool = False) -> list[str]:
     """Open each page and return everything that is wrong with them, one line each.
 
-    ``barriers`` asks axe-core too, which takes longer than the page.
+    A page is judged as wide as a desk and then as narrow as a phone. axe-core takes longer than
+    the page does, so it judges the narrow one only when ``phone_barriers`` asks for it.
     """
     found: list[str] = []
     for path in paths:
         heard, asked = len(desk.faults), len(desk.strangers)
+        desk.page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
         try:
             desk.open(path)
-            wrong = list(wrong_here(desk))
-            wrong += desk.barriers() if barriers else []
+            wrong = [*said_wrong(desk), *drawn_wrong(desk), *desk.barriers()]
+            desk.page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
+            wrong += [*drawn_wrong(desk), *(desk.barriers() if phone_barriers else ())]
         except TooSlow as error:
             wrong = [f"does not come: {error}"]
         wrong += desk.faults[heard:] + [f"foreign: {url}" for url in desk.strangers[asked:]]
@@ -46,16 +51,20 @@ def look_over(desk: Desk, paths: Iterable[str], *, barriers: bool = True) -> lis
     return found
 
 
-def wrong_here(desk: Desk) -> Iterable[str]:
-    """What is wrong with the page that a desk shows."""
+def said_wrong(desk: Desk) -> Iterable[str]:
+    """What is wrong with a page's words."""
     page = desk.page
-    if not desk.fits():
-        yield f"wider than the window: {page.evaluate(WIDE)}"
     if page.locator("h1").count() != 1:
         yield f"{page.locator('h1').count()} first headings"
-    if (language := page.locator("html").get_attribute("lang")) not in ("zh-CN", "zh-cn"):
+    if (language := page.locator("html").get_attribute("lang")) != "zh-CN":
         yield f"language {language}"
     yield from english_of(page.evaluate(SPOKEN))
+
+
+def drawn_wrong(desk: Desk) -> Iterable[str]:
+    """What sticks out of the window."""
+    if not desk.fits():
+        yield f"wider than {desk.page.viewport_size['width']}: {desk.page.evaluate(WIDE)}"
 
 
 def english_of(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from importlib.metadata import version
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from plone.app.layout.viewlets.globalstatusmessage import GlobalStatusMessage
 
 from tonghua.records import _
 from tonghua.records.display import Link
@@ -12,13 +11,6 @@ from tonghua.records.office import settings
 from tonghua.records.people import fullname
 from tonghua.records.setup.demo import PROFILE
 
-#: what stands before a message: a word, as colour alone says nothing
-MESSAGES = {
-    "info": _("提示："),
-    "warning": _("注意："),
-    "error": _("错误："),
-    "danger": _("错误："),
-}
 ENGLISH, CHINESE = "en", "zh-cn"
 
 
@@ -84,16 +76,6 @@ class PersonViewlet(Framed):
         if self.portal_state.language().startswith("zh"):
             return Link(title="English", url=f"{self.url}?set_language={ENGLISH}", note="en")
         return Link(title="中文", url=f"{self.url}?set_language={CHINESE}", note="zh")
-
-
-class MessageViewlet(GlobalStatusMessage):
-    """Messages with 提示、注意、错误 before them."""
-
-    def display_info_for_mtype(self, mtype):
-        return {
-            **super().display_info_for_mtype(mtype),
-            "msg": MESSAGES.get(mtype, MESSAGES["info"]),
-        }
 
 
 class FooterViewlet(Framed):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from plone import api
 from zExceptions import BadRequest, Unauthorized
 from zope.i18n import translate
 
@@ -13,7 +14,8 @@ from tonghua.records.core.articles import articles
 from tonghua.records.core.clock import day_of, in_office
 from tonghua.records.core.mending import mend
 from tonghua.records.core.rules import RULES, Status
-from tonghua.records.display import Link, day_in_words, day_or_moment, when
+from tonghua.records.custody.guard import AnswersUnviewed
+from tonghua.records.display import Link, day_in_words, day_or_moment, may_view, when
 from tonghua.records.i18n import say
 from tonghua.records.pages import Badge
 from tonghua.records.people import fullname
@@ -21,6 +23,7 @@ from tonghua.records.supervision.api import moment_of
 from tonghua.records.supervision.compliance import told
 from tonghua.records.supervision.events import events_of
 from tonghua.records.supervision.findings import OPEN, badge_of, counts
+from tonghua.records.supervision.unviewed import UnviewedCompliance
 
 #: findings of one rule that a page lists; the rest is counted
 MOST = 20
@@ -56,16 +59,24 @@ class RuleRow:
     more: int
 
 
-class CompliancePage(CasePage):
-    """合规: the articles of the ordinance in order, each with its rules' answers."""
+class CompliancePage(AnswersUnviewed, CasePage):
+    """合规: the articles of the ordinance in order, each with its rules' answers.
+
+    The Supervisor (监督员) asks it also of cases that he may not view, and is told less.
+    """
 
     tab = "@@case-compliance"
     part = "compliance"
 
+    def __call__(self):
+        if may_view(self.context):
+            return super().__call__()
+        if "Supervisor" not in api.user.get_roles(obj=self.context):
+            raise Unauthorized()
+        return UnviewedCompliance(self.context, self.request)()
+
     def prepare(self):
         super().prepare()
-        if not self.may_see_compliance:
-            raise Unauthorized()
         self.problem = None
         self.past = None
         if self.request.form.get("at"):
