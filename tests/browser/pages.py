@@ -92,10 +92,8 @@ class Form:
 
     def press(self, name: str) -> None:
         """Press a button and wait for the page that comes."""
-        before = self.page.url
-        self._form.get_by_role("button", name=name, exact=True).click(timeout=LONG)
-        self.page.wait_for_url(lambda url: url != before, timeout=LONG)
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation(timeout=LONG):
+            self._form.get_by_role("button", name=name, exact=True).click()
 
 
 @dataclass(frozen=True)
@@ -188,7 +186,7 @@ class RecordPage:
     def sign(self, name: str, image: str, capacity: str = "") -> RecordPage:
         """Take a signature; who was named before is clicked by name, others are typed."""
         strip = content(self.page).get_by_role("region", name="签名")
-        known = strip.get_by_role("link", name=f"签名：{name}")
+        known = strip.get_by_role("link", name=re.compile(rf"^签名\s*：{re.escape(name)}$"))
         if known.count():
             known.first.click()
         else:

@@ -45,6 +45,10 @@ class Walk:
         """When the inspection began; not before the day of the filing, also just after midnight."""
         return max(self.now - timedelta(minutes=90), self.now.replace(hour=0, minute=0))
 
+    def clock(self) -> datetime:
+        """The present minute."""
+        return datetime.now(ZoneInfo("Asia/Shanghai")).replace(second=0, microsecond=0)
+
     def desk(self, who: str, width: int = DESK) -> Desk:
         """Return the person's browser, the same one each time."""
         if (who, width) not in self._desks:
@@ -84,18 +88,18 @@ class Walk:
     def decide_on(self, key: str, *opinions: str, shown: bool = False) -> None:
         """Have the reviewer and the approver find a record on their start pages and agree to it."""
         steps = (
-            ("reviewer1", "审核", "同意（审核）", opinions[0]),
-            ("approver1", "批准", "批准", opinions[1]),
+            ("reviewer1", "待审核", "同意（审核）", opinions[0]),
+            ("approver1", "待批准", "批准", opinions[1]),
         )
-        for who, word, step, opinion in steps:
+        for who, state, step, opinion in steps:
             desk = self.desk(who)
             row = StartPage(desk.page).open(desk.site.url).row(TEXTS[key]["title"], TITLE)
-            expect(row).to_contain_text("待审核" if who == "reviewer1" else "待批准")
+            expect(row).to_contain_text(state)
             if shown:
-                self.show(f"{word}-waiting", who)
+                self.show(f"{who[:-1]}-waiting", who)
             follow(desk.page, TEXTS[key]["title"], row)
             if shown:
-                self.show(f"{word}-record", who)
+                self.show(f"{who[:-1]}-record", who)
             RecordPage(desk.page, self.records[key]).act(step, opinion)
 
 
@@ -111,9 +115,8 @@ def test_from_registration_to_served_decision(
     register(walk)
     file(walk)
     inspect(walk)
-    be_refused(walk)
+    sign(walk)
     record_on_video(walk)
-    sign_and_finalize(walk)
     give_notice(walk)
     decide(walk)
     serve(walk)
@@ -199,11 +202,22 @@ def inspect(walk: Walk) -> None:
 
 
 
-def be_refused(walk: Walk) -> None:
+def be_refused(walk: Walk, *words: str) -> None:
+    """What is missing is said with its article and the way out, and the record stays a draft."""
     walk.record("f-scene").act("定稿")
-    says(walk.handler.page, "第十二条", "请上传")
+    says(walk.handler.page, "没有办理", *words)
     walk.show("refused")
     walk.record("f-scene").is_in("草稿")
+
+
+def sign(walk: Walk) -> None:
+    be_refused(walk, "第九条", "签名")
+    scene = walk.record("f-scene")
+    walk.sign_as_officers(scene)
+    scene.open().sign("示例人A", "sign-05.png", capacity="当事人")
+    scene.open().sign(TEXTS["f-scene"]["witness"], "sign-06.png")
+    walk.show("signed")
+    be_refused(walk, "第十二条", "音像")
 
 
 def record_on_video(walk: Walk) -> None:
@@ -217,30 +231,117 @@ def record_on_video(walk: Walk) -> None:
     form.press("保存草稿")
     says(walk.case.tab("音像"), recording["title"], "录像", "SHA-256")
     walk.show("recordings")
-
-
-def sign_and_finalize(walk: Walk) -> None:
-    scene = walk.record("f-scene")
-    walk.sign_as_officers(scene)
-    scene.open().sign("示例人A", "sign-05.png", capacity="当事人")
-    scene.open().sign(TEXTS["f-scene"]["witness"], "sign-06.png", capacity="见证人")
-    walk.show("signed")
-    scene.open().act("定稿").is_in("已定稿")
+    walk.record("f-scene").act("定稿").is_in("已定稿")
 
 
 def give_notice(walk: Walk) -> None:
     walk.case.next("进入告知").press("进入告知")
     notice = TEXTS["f-notice"]
-    form = walk.case.next("填写权利告知书")
+    form = walk.case.next("填写权利告知书（事先告知书）")
     form.choose({"种类": "行政处罚事先告知书", "告知方式": "书面"})
-    form.tick("告知的权利", "陈述", "申辩", "申请回避", "听证").tick("拟处罚种类", "罚款")
-    form.fill({"题名": notice["title"], "罚款金额（元）": "50000"})
+    form.tick("告知的权利", "陈述", "申辩", "申请回避").tick("拟处罚种类", "罚款")
+    form.fill(
+        {
+            "题名": notice["title"],
+            "认定的事实": notice["facts"],
+            "理由": notice["reasons"],
+            "依据": notice["basis"],
+            "拟处罚内容": notice["proposed"],
+            "罚款金额（元）": str(notice["proposed_amount"]),
+        }
+    )
     walk.show("notice")
     form.press("提交审核")
-    walk.keep("f-notice")
+    through_the_chain(walk, "f-notice")
+    deliver(walk, "f-notice", "f-r-notice")
 
 
-def decide(walk: Walk) -> None: ...
-def serve(walk: Walk) -> None: ...
-def comply(walk: Walk) -> None: ...
-def on_a_phone(walk: Walk) -> None: ...
+def through_the_chain(walk: Walk, key: str) -> None:
+    """The handler's opinion, the review, the approval."""
+    walk.keep(key)
+    first, *others = opinions(key)
+    Form(walk.handler.page).fill({"承办人意见和理由": first}).press("提交审核")
+    walk.decide_on(key, *others)
+    walk.record(key).is_in("已定稿")
+
+
+def deliver(walk: Walk, key: str, receipt_key: str, *, shown: bool = False) -> None:
+    """Serve a paper in person: its receipt from 送达, the signatures, final."""
+    receipt = TEXTS[receipt_key]
+    follow(walk.case.tab("送达"), "填写送达回证")
+    form = Form(walk.handler.page)
+    says(walk.handler.page, PARTY)
+    form.fill({"题名": receipt["title"], "地点": receipt["place"], "签收人": "示例人A"})
+    form.choose({"结果": "已送达", "与受送达人的关系": "法定代表人或者主要负责人"})
+    form.at("签收时间", walk.clock())
+    if shown:
+        walk.show("receipt")
+    form.press("保存草稿")
+    record = walk.keep(receipt_key)
+    walk.sign_as_officers(record)
+    record.open().sign("示例人A", "sign-05.png", capacity="受送达人")
+    record.open().act("定稿").is_in("已定稿")
+
+
+def decide(walk: Walk) -> None:
+    walk.case.next("进入审核").press("进入审核")
+    walk.case.next("进入决定").press("进入决定")
+    decision = TEXTS["f-decision"]
+    form = walk.case.next("填写决定书")
+    # what the party was told is there already
+    amount = content(walk.handler.page).get_by_role("textbox", name="罚款金额（元）")
+    expect(amount).to_have_value("50000")
+    form.fill(
+        {
+            "题名": decision["title"],
+            "当事人和事实": decision["facts"],
+            "证据": decision["evidence"],
+            "理由": decision["reasons"],
+            "裁量说明": decision["discretion"],
+            "决定内容": decision["content"],
+            "履行方式和期限": decision["performance"],
+            "救济途径和期限": decision["remedies"],
+        }
+    )
+    walk.show("decision")
+    form.press("提交审核")
+    through_the_chain(walk, "f-decision")
+    number = re.compile(rf"通志办罚〔{walk.now.year}〕\s*\d+\s*号")
+    record = walk.record("f-decision")
+    expect(content(walk.handler.page).get_by_role("paragraph").first).to_contain_text(number)
+    expect(record.paper()).to_contain_text(number)
+    walk.show("decided")
+
+
+def serve(walk: Walk) -> None:
+    walk.case.next("进入送达").press("进入送达")
+    deliver(walk, "f-decision", "f-r-decision", shown=True)
+    day = f"{walk.now.year}年{walk.now.month}月{walk.now.day}日"
+    says(walk.case.tab("送达"), "已送达", day)
+    walk.show("served")
+
+
+def comply(walk: Walk) -> None:
+    page = walk.case.tab("合规")
+    for article in (8, 9, 12, 18, 19, 31):
+        part = page.locator(f"#article-{article}")
+        expect(part).to_contain_text("✓ 符合")
+        expect(part).not_to_contain_text("✗ 不符合")
+    walk.show("compliance")
+    walk.case.tab("时间轴")
+    walk.show("timeline")
+
+
+def on_a_phone(walk: Walk) -> None:
+    desk = walk.desk("handler1", PHONE)
+    StartPage(desk.page).open(desk.site.url)
+    walk.show("start", width=PHONE)
+    case = CasePage(desk.page, walk.case_url).open()
+    walk.show("case", width=PHONE)
+    for name, title in (("service", "送达"), ("compliance", "合规"), ("timeline", "时间轴")):
+        case.open().tab(title)
+        walk.show(name, width=PHONE)
+    RecordPage(desk.page, walk.records["f-decision"]).open().paper()
+    walk.show("decided", width=PHONE)
+    case.open().new("现场检查（勘验）笔录")
+    walk.show("scene", width=PHONE)

@@ -56,7 +56,7 @@ def said_wrong(desk: Desk) -> Iterable[str]:
     page = desk.page
     if page.locator("h1").count() != 1:
         yield f"{page.locator('h1').count()} first headings"
-    if (language := page.locator("html").get_attribute("lang")) != "zh-CN":
+    if (language := page.locator("html").get_attribute("lang") or "").lower() != "zh-cn":
         yield f"language {language}"
     yield from english_of(page.evaluate(SPOKEN))
 

@@ -76,11 +76,11 @@ def test_english_is_english(script):
 
 
 def test_english_names_the_articles_of_the_chinese(script):
-    numerals = {numeral(number): number for number in range(1, 32)}
+    numerals = {numeral(number): number for number in range(1, 100)}
     wrong = {}
     for msgid, string in catalogue(script, "en").items():
         asked = [numerals[each] for each in re.findall("第([一二三四五六七八九十]+)条", msgid)]
-        lists = re.findall(r"Articles? (\d+(?:(?:, | and )\d+)*)", string)
+        lists = re.findall(r"Articles? (\d+(?:(?:, | and | to )\d+)*)", string)
         named = [int(number) for each in lists for number in re.findall(r"\d+", each)]
         if asked != named:
             wrong[msgid] = string
