@@ -16,6 +16,12 @@ from playwright.sync_api import Locator, Page, expect
 
 DEMO = HOME / "profiles" / "demo"
 SIGNATURES = DEMO / "media" / "sign"
+#: whether a canvas has dark places; the reader puts each drawn one in the old one's place
+INK = """() => {
+  const canvas = document.querySelector("main canvas");
+  const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  return all.some((value, n) => n % 4 === 3 && value > 200 && all[n - 1] < 100);
+}"""
 #: a form of many fields is saved by a busy machine
 LONG = 60_000
 
@@ -198,7 +204,8 @@ class RecordPage:
         return self
 
     def paper(self) -> Locator:
-        """Return the reader when the first page of the paper is drawn."""
+        """Return the paper's part of the page when its first page is drawn: there is ink on it."""
         reader = content(self.page).get_by_role("region", name=re.compile("^文书"))
         expect(reader.locator("canvas").first).to_be_visible(timeout=LONG)
+        self.page.wait_for_function(INK, timeout=LONG)
         return reader

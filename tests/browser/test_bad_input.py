@@ -30,7 +30,9 @@ def case(papers: Paperwork) -> str:
 @pytest.fixture
 def scene(papers: Paperwork, case: str) -> str:
     """A draft record of it."""
-    return papers.record(case, "SceneInspection", "（示例）错误操作的笔录", situation="（示例）原稿")
+    return papers.record(
+        case, "SceneInspection", "（示例）错误操作的笔录", situation="（示例）原稿"
+    )
 
 
 def pressed(page: Page, button: str = SAVE) -> Page:
@@ -261,9 +263,7 @@ class TestTooLong:
 
 
 class TestEmptyCase:
-    def test_every_part_says_what_will_be_there(
-        self, at_desk: Seat, papers: Paperwork
-    ) -> None:
+    def test_every_part_says_what_will_be_there(self, at_desk: Seat, papers: Paperwork) -> None:
         case = papers.case("（示例）空的案件")
         desk = at_desk("handler1")
         pages = [case, *(f"{case}/@@case-{part}" for part in PARTS)]

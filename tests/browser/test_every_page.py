@@ -36,7 +36,9 @@ PARTS = ("recordings", "service", "timeline", "compliance", "volume", "access")
 def under_way(papers: Paperwork) -> dict[str, str]:
     """A case with a filing form in review, a draft record and a private one."""
     case, filing = papers.filing_in_review("（示例）逐页查看的案件")
-    scene = papers.record(case, "SceneInspection", "（示例）逐页查看的笔录", situation="（示例）所见")
+    scene = papers.record(
+        case, "SceneInspection", "（示例）逐页查看的笔录", situation="（示例）所见"
+    )
     private = papers.case("（示例）逐页查看的不公开案件", confidentiality="privacy")
     return {"case": case, "filing": filing, "scene": scene, "private": private}
 

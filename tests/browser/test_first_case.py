@@ -228,14 +228,15 @@ def record_on_video(walk: Walk) -> None:
     form.at("摄录开始时间", walk.start).at("摄录结束时间", walk.now)
     form.at("开始时间", walk.start).at("结束时间", walk.now)
     walk.show("recording")
-    form.press("保存草稿")
+    form.press("定稿")
+    says(walk.handler.page, "已定稿")
     says(walk.case.tab("音像"), recording["title"], "录像", "SHA-256")
     walk.show("recordings")
     walk.record("f-scene").act("定稿").is_in("已定稿")
 
 
 def give_notice(walk: Walk) -> None:
-    walk.case.next("进入告知").press("进入告知")
+    walk.case.next("告知").press("告知")
     notice = TEXTS["f-notice"]
     form = walk.case.next("填写权利告知书（事先告知书）")
     form.choose({"种类": "行政处罚事先告知书", "告知方式": "书面"})
@@ -243,11 +244,11 @@ def give_notice(walk: Walk) -> None:
     form.fill(
         {
             "题名": notice["title"],
-            "认定的事实": notice["facts"],
+            "查明的事实": notice["facts"],
             "理由": notice["reasons"],
             "依据": notice["basis"],
-            "拟处罚内容": notice["proposed"],
-            "罚款金额（元）": str(notice["proposed_amount"]),
+            "拟作出的决定": notice["proposed"],
+            "拟罚款金额（元）": str(notice["proposed_amount"]),
         }
     )
     walk.show("notice")
@@ -284,7 +285,7 @@ def deliver(walk: Walk, key: str, receipt_key: str, *, shown: bool = False) -> N
 
 
 def decide(walk: Walk) -> None:
-    walk.case.next("进入审核").press("进入审核")
+    walk.case.next("送审核").press("送审核")
     walk.case.next("进入决定").press("进入决定")
     decision = TEXTS["f-decision"]
     form = walk.case.next("填写决定书")

@@ -96,9 +96,7 @@ class TestHandler:
         desk.open(case)
         assert first not in steps.all_inner_texts()
 
-    def test_cannot_endorse_what_he_submitted(
-        self, at_desk: Seat, filing: tuple[str, str]
-    ) -> None:
+    def test_cannot_endorse_what_he_submitted(self, at_desk: Seat, filing: tuple[str, str]) -> None:
         desk = at_desk("handler1")
         desk.open(filing[1])
         assert not any("transition=endorse" in url for url in acts(desk))
@@ -117,7 +115,7 @@ class TestReviewer:
         desk = at_desk("reviewer1")
         page = desk.open()
         waiting = page.locator("section", has=page.get_by_role("heading", name="待我审核、批准"))
-        waiting.locator(f"a[href='{filing[1]}']").click()
+        waiting.locator(f"a[href='{filing[1]}']").first.click()
         page.get_by_text("更多", exact=True).click()
         page.locator("main a[href*='transition=send_back']").first.click()
         page.locator("#form-buttons-save").click()
@@ -212,9 +210,7 @@ class TestSupervisor:
         expect(page.get_by_role("main")).to_contain_text("2026年4月1日")
 
     @pytest.mark.parametrize("level", ["privacy", "business_secret"])
-    def test_compliance_at_every_level(
-        self, at_desk: Seat, papers: Paperwork, level: str
-    ) -> None:
+    def test_compliance_at_every_level(self, at_desk: Seat, papers: Paperwork, level: str) -> None:
         """Which articles hold, and no word of what the case is about (docs/rights.md)."""
         title = f"（示例）监督的不公开案件{level}"
         case = papers.case(title, confidentiality=level)
@@ -290,15 +286,15 @@ class TestSiteAdministrator:
         expect(newcomer.open().get_by_role("main")).to_contain_text("执法人员")
 
         page = desk.open("officers/++add++Officer")
-        page.fill("#form-widgets-name", "示例新人")
+        page.fill("#form-widgets-title", "示例新人")
         page.fill("#form-widgets-certificate_number", "示例证-9999")
         save(desk)
         assert "示例新人" in desk.open("officers").content()
 
         page = desk.open("bases/++add++LegalBasis")
-        page.fill("#form-widgets-title", "（示例）新的依据")
+        page.fill("#form-widgets-title", "新的依据（示例）")
         save(desk)
-        assert "（示例）新的依据" in desk.open("bases").content()
+        assert "新的依据（示例）" in desk.open("bases").content()
 
     def test_cannot_read_cases(
         self, at_desk: Seat, site_administrator: str, papers: Paperwork
