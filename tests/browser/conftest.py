@@ -62,8 +62,8 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Desk, str], P
         before = desk.page.viewport_size
         # a higher window, and not a picture of the whole page: what stays in sight stays below
         height = min(desk.page.evaluate("document.documentElement.scrollHeight"), most)
-        desk.page.evaluate("scrollTo(0, 0)")
         desk.page.set_viewport_size({**before, "height": max(height, before["height"])})
+        desk.page.evaluate("scrollTo(0, 0)")
         desk.page.screenshot(path=path, animations="disabled")
         desk.page.set_viewport_size(before)
         return path

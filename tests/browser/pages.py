@@ -132,7 +132,9 @@ class CasePage:
 
     def next(self, title: str) -> Form:
         """Click one of the acts that are due, and return the form to which it leads."""
-        due = content(self.page).locator("section", has=self.page.get_by_role("heading", name="下一步"))
+        due = content(self.page).locator(
+            "section", has=self.page.get_by_role("heading", name="下一步")
+        )
         follow(self.page, title, due)
         self.page.wait_for_load_state()
         return Form(self.page)

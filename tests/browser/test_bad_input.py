@@ -219,6 +219,14 @@ class TestDoubleClick:
         expect(page.get_by_role("button", name="重新生成文书")).to_be_visible(timeout=90_000)
         assert len(papers.as_user("handler1").get(f"{scene}/@paper")["items"]) == 1
 
+    def test_one_person_with_her_password(self, at_desk: Seat) -> None:
+        page = at_desk("admin").open("@@person")
+        page.get_by_label("用户名").fill("twice1")
+        page.get_by_label("姓名").fill("示例重复")
+        page.get_by_role("button", name="保存", exact=True).dblclick()
+        expect(page.locator("#one-time-password")).to_be_visible()
+        expect(page.locator("body")).not_to_contain_text("已经有“twice1”这个用户名")
+
 
 class TestBackButton:
     def test_sent_again_it_is_the_same_record(self, at_desk: Seat, papers: Paperwork) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from chromium import DESK, PHONE, Desk
@@ -18,6 +17,9 @@ from playwright.sync_api import expect
 
 CASE = json.loads((DEMO / "first-case.json").read_text(encoding="utf-8"))["cases"][0]
 TEXTS = {record["key"]: record for record in CASE["records"]}
+# all on one day: a hearing, which may be asked for within five days, is not offered
+TEXTS["f-notice"]["title"] = "（示例）行政处罚事先告知书"
+TEXTS["f-notice"]["proposed"] = TEXTS["f-notice"]["proposed"].split("；有权要求听证")[0] + "。"
 TITLE = "（示例）擅自编纂冠名年鉴案"
 PARTY = CASE["parties"][0]["name"]
 BASIS = "（示例）示例地方性法规第××条"
@@ -74,9 +76,13 @@ class Walk:
         return RecordPage(self.handler.page, self.records[key])
 
     def show(self, name: str, who: str = "handler1", width: int = DESK) -> None:
-        """Take the handbook's picture of a page on which nothing is clipped or barred."""
+        """Take the handbook's picture of a page, which is as ``look`` wants it."""
+        self.picture(self.desk(who, width), f"first-{name}" + (f"-{width}" if width < DESK else ""))
+        self.look(who, width)
+
+    def look(self, who: str = "handler1", width: int = DESK) -> None:
+        """Assert that nothing on the page is clipped or a barrier."""
         desk = self.desk(who, width)
-        self.picture(desk, f"first-{name}" if width == DESK else f"first-{name}-{width}")
         assert desk.fits()
         barriers = desk.barriers()
         assert barriers == []
@@ -150,7 +156,7 @@ def register(walk: Walk) -> None:
             "送达地址": party["service_address"],
         }
     )
-    walk.show("party")
+    walk.look()
     form.press("保存")
     assert walk.case.stage == "登记"
     walk.show("case-registered")
@@ -159,7 +165,9 @@ def register(walk: Walk) -> None:
 def file(walk: Walk) -> None:
     form = walk.case.next("填写立案审批表")
     filing = TEXTS["f-filing"]
-    form.fill({"题名": filing["title"], "线索来源和内容": filing["clue"], "简要情况": filing["facts"]})
+    form.fill(
+        {"题名": filing["title"], "线索来源和内容": filing["clue"], "简要情况": filing["facts"]}
+    )
     walk.show("filing")
     form.press("提交审核")
     walk.keep("f-filing")
@@ -199,7 +207,6 @@ def inspect(walk: Walk) -> None:
     scene_page = walk.keep("f-scene").is_in("草稿")
     scene_page.paper()
     walk.show("scene-draft")
-
 
 
 def be_refused(walk: Walk, *words: str) -> None:
@@ -304,7 +311,7 @@ def decide(walk: Walk) -> None:
             "救济途径和期限": decision["remedies"],
         }
     )
-    walk.show("decision")
+    walk.look()
     form.press("提交审核")
     through_the_chain(walk, "f-decision")
     number = re.compile(rf"通志办罚〔{walk.now.year}〕\s*\d+\s*号")
@@ -330,7 +337,7 @@ def comply(walk: Walk) -> None:
         expect(part).not_to_contain_text("✗ 不符合")
     walk.show("compliance")
     walk.case.tab("时间轴")
-    walk.show("timeline")
+    walk.look()
 
 
 def on_a_phone(walk: Walk) -> None:
@@ -339,9 +346,9 @@ def on_a_phone(walk: Walk) -> None:
     walk.show("start", width=PHONE)
     case = CasePage(desk.page, walk.case_url).open()
     walk.show("case", width=PHONE)
-    for name, title in (("service", "送达"), ("compliance", "合规"), ("timeline", "时间轴")):
+    for title in ("音像", "送达", "时间轴", "合规", "案卷", "权限"):
         case.open().tab(title)
-        walk.show(name, width=PHONE)
+        walk.look(width=PHONE)
     RecordPage(desk.page, walk.records["f-decision"]).open().paper()
     walk.show("decided", width=PHONE)
     case.open().new("现场检查（勘验）笔录")

@@ -49,7 +49,7 @@ class TestWaiting:
         page = start(browser, "handler1", site)
         assert "我的案件" in page.contents
         assert "冠名年鉴" in page.contents
-        assert re.search(r"还剩 \d+ 个工作日", page.contents)
+        assert re.search(r"还剩 \d+ (个工作日|天)", page.contents)
         assert "@@act?transition=investigate" in page.contents
 
     def test_record_waits_for_one_person_at_a_time(self, browser, site, rest, case):
@@ -108,6 +108,14 @@ class TestHandbook:
         page.getLink(url="@@handbook/lists").click()
         assert "<h1" in page.contents
         assert "案件列表和查找" in page.contents
+
+    def test_chapters_stand_as_the_first_page_lists_them(self):
+        from tonghua.records.home.handbook import chapters
+
+        names = [name for name, _title in chapters()]
+        assert names[:3] == ["index", "first-case", "lists"]
+        assert len(names) == len(set(names))
+        assert all(title for _name, title in chapters())
 
     @pytest.mark.parametrize("name", ["nothing", "../configure", "index.md"])
     def test_nothing_but_chapters(self, browser, site, name):

@@ -6,6 +6,7 @@ import { fileInput } from "./file_input";
 import { standInForPlone } from "./plone";
 import { form } from "../forms/form";
 import { officers } from "../forms/officers";
+import { onlyOnce } from "../forms/only_once";
 import { rows } from "../forms/rows";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
@@ -14,6 +15,7 @@ behaviour("file-input", fileInput);
 behaviour("form", form);
 behaviour("more", more);
 behaviour("officers", officers);
+behaviour("only-once", onlyOnce);
 behaviour("paper", paper);
 behaviour("rows", rows);
 

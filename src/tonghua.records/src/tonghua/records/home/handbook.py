@@ -23,6 +23,8 @@ PICTURE = re.compile(r"[\w-]+\.(png|jpg|svg)")
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 #: links between the files work in the repository too; here a chapter has no suffix
 CHAPTER_LINK = re.compile(r'(href=")(?!https?:|/|#)([\w-]+)\.md(#[^"]*)?"')
+#: an entry of the first page's list of chapters
+LISTED = re.compile(r"^(?:\d+\.|-) \[[^\]]*\]\(([\w-]+)\.md\)", re.MULTILINE)
 PICTURE_LINK = re.compile(r'(src=")(?!https?:|/|data:)(?:pictures/)?([\w-]+\.(?:png|jpg|svg))"')
 
 
@@ -35,9 +37,15 @@ def rendered(path, changed):
 
 
 def chapters():
-    """The chapters in order of their file names: [(name, title)], the first page first."""
-    paths = sorted(FOLDER.glob("*.md"), key=lambda path: (path.stem != FIRST, path.stem))
+    """[(name, title)] in the order in which the first page names them, then by file name."""
+    first = (FOLDER / f"{FIRST}.md").read_text(encoding="utf-8")
+    order = [FIRST, *dict.fromkeys(LISTED.findall(first))]
+    paths = sorted(FOLDER.glob("*.md"), key=lambda path: (_place(path.stem, order), path.stem))
     return [(path.stem, rendered(path, path.stat().st_mtime)[0]) for path in paths]
+
+
+def _place(name, order):
+    return order.index(name) if name in order else len(order)
 
 
 @implementer(IPublishTraverse)

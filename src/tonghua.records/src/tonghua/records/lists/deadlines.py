@@ -6,6 +6,8 @@ from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.remaining import remaining
+from tonghua.records.i18n import message
 from tonghua.records.lists.indexing import NO_DEADLINE
 from tonghua.records.moments import now
 from tonghua.records.office import office
@@ -15,24 +17,15 @@ SOON_DAYS = 7
 
 
 def left(due, at=None, calendar=None):
-    """(words, colour): 还剩 3 个工作日、今天到期、已超期 2 天."""
+    """(words, colour): 还剩 3 个工作日、今天到期、已超期 2 天, as the case's page says it."""
     at = at or now()
     if due < at:
         days = max(1, (day_of(at) - day_of(due)).days)
         return _("已超期 ${n} 天", mapping={"n": days}), "danger"
-    if day_of(due) == day_of(at):
-        return _("今天到期"), "warning"
-    n = worked_days(calendar or office().calendar, day_of(at), day_of(due))
-    colour = "warning" if due <= at + timedelta(days=SOON_DAYS) else "secondary"
-    return _("还剩 ${n} 个工作日", mapping={"n": n}), colour
-
-
-def worked_days(calendar, start, end):
-    """Working days after ``start``, up to and with ``end``; far ones by the week."""
-    days = (end - start).days
-    if days > 400:
-        return days * 5 // 7
-    return sum(calendar.is_working_day(start + timedelta(days=n + 1)) for n in range(days))
+    # the index keeps the last minute of a day; what is left of it is said in days
+    words = remaining(day_of(due), at, calendar or office().calendar)
+    soon = due <= at + timedelta(days=SOON_DAYS)
+    return message(words), "warning" if soon else "secondary"
 
 
 def badge(due, request, calendar=None):
