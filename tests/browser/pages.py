@@ -1,7 +1,8 @@
 """The pages as a person uses them: what stands on a button or beside a field is its name.
 
 ``Form`` fills any form, ``CasePage`` is a case with 下一步 and its tabs, ``RecordPage`` a record with
-its signatures and its paper, ``StartPage`` what waits for somebody.
+its signatures and its paper, ``StartPage`` what waits for somebody. ``content``, ``follow`` and
+``says`` serve any page.
 """
 
 from __future__ import annotations
@@ -192,14 +193,13 @@ class RecordPage:
         return self
 
     def sign(self, name: str, image: str, capacity: str = "") -> RecordPage:
-        """Take a signature; who was named before is clicked by name, others are typed."""
+        """Take a signature: by the link beside the name, or else by the one beside the capacity."""
         strip = content(self.page).get_by_role("region", name="签名")
         known = strip.get_by_role("link", name=re.compile(rf"^签名\s*：{re.escape(name)}$"))
-        if known.count():
-            known.first.click()
-        else:
+        if capacity and not known.count():
             place = strip.get_by_role("listitem").filter(has_text=capacity)
-            place.get_by_role("link", name="签名").first.click()
+            known = place.get_by_role("link", name="签名")
+        known.first.click()
         form = Form(self.page).fill({"姓名": name}).attach("签名图片", SIGNATURES / image)
         form.press("签名")
         says(self.page, "已记录签名")

@@ -223,6 +223,7 @@ def sign(walk: Walk) -> None:
     walk.sign_as_officers(scene)
     scene.open().sign("示例人A", "sign-05.png", capacity="当事人")
     scene.open().sign(TEXTS["f-scene"]["witness"], "sign-06.png")
+    scene.paper()
     walk.show("signed")
     be_refused(walk, "第十二条", "音像")
 
