@@ -19,6 +19,7 @@ CASE = json.loads((DEMO / "first-case.json").read_text(encoding="utf-8"))["cases
 TEXTS = {record["key"]: record for record in CASE["records"]}
 # all on one day: a hearing, which may be asked for within five days, is not offered
 TEXTS["f-notice"]["title"] = "（示例）行政处罚事先告知书"
+TEXTS["f-r-notice"]["title"] = "（示例）送达回证 行政处罚事先告知书"
 TEXTS["f-notice"]["proposed"] = TEXTS["f-notice"]["proposed"].split("；有权要求听证")[0] + "。"
 TITLE = "（示例）擅自编纂冠名年鉴案"
 PARTY = CASE["parties"][0]["name"]

@@ -14,6 +14,7 @@ from plone.app.testing import (
 from plone.registry.interfaces import IRegistry
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from zope.component import getUtility
+from ZPublisher.HTTPRequest import HTTPRequest
 
 # as commands.place does; Zope asks for it when it reads locales/
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")
@@ -29,7 +30,12 @@ class RecordsLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         import tonghua.records
 
+        # as instance/zope.conf says: the loser of a race tries again
+        self._retries, HTTPRequest.retry_max_count = HTTPRequest.retry_max_count, 10
         self.loadZCML(package=tonghua.records)
+
+    def tearDownZope(self, app):
+        HTTPRequest.retry_max_count = self._retries
 
     def setUpPloneSite(self, portal):
         from tonghua.records.setup.portal import LANGUAGE, offer_english

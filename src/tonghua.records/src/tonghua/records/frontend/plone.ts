@@ -39,6 +39,10 @@ export function standInForPlone(): void {
   for (const link of document.querySelectorAll("a.pat-plone-modal")) {
     link.classList.remove("pat-plone-modal");
   }
+  // links that lead nowhere, but do something
+  for (const link of document.querySelectorAll(".toolbar-collapse, .toolbar-expand")) {
+    link.setAttribute("role", "button");
+  }
   for (const field of document.querySelectorAll(".ordered-selection-field[id]")) {
     call("copyDataForSubmit", field.id);
   }
