@@ -38,8 +38,10 @@ def content(page: Page) -> Locator:
 
 
 def follow(page: Page, name: str | re.Pattern[str], inside: Locator | None = None) -> None:
-    """Click a link of this name."""
-    (inside or content(page)).get_by_role("link", name=name, exact=True).first.click()
+    """Click a link of this name and wait for the page that comes."""
+    link = (inside or content(page)).get_by_role("link", name=name, exact=True).first
+    with page.expect_navigation(timeout=LONG):
+        link.click()
 
 
 def says(page: Page, *words: str) -> None:
@@ -137,7 +139,6 @@ class CasePage:
             "section", has=self.page.get_by_role("heading", name="下一步")
         )
         follow(self.page, title, due)
-        self.page.wait_for_load_state()
         return Form(self.page)
 
     def new(self, kind: str) -> Form:
@@ -145,19 +146,16 @@ class CasePage:
         menu = content(self.page).locator("details", has_text="新建记录")
         menu.locator("summary").click()
         follow(self.page, kind, menu)
-        self.page.wait_for_load_state()
         return Form(self.page)
 
     def tab(self, name: str) -> Page:
         """Go to one of the case's parts."""
         follow(self.page, name, content(self.page).get_by_role("navigation", name="案件的各部分"))
-        self.page.wait_for_load_state()
         return self.page
 
     def record(self, title: str) -> RecordPage:
         """Click a record."""
         follow(self.page, title, content(self.page).get_by_role("region", name="记录"))
-        self.page.wait_for_load_state()
         return RecordPage(self.page, self.page.url)
 
     @property
@@ -199,7 +197,8 @@ class RecordPage:
         if capacity and not known.count():
             place = strip.get_by_role("listitem").filter(has_text=capacity)
             known = place.get_by_role("link", name="签名")
-        known.first.click()
+        with self.page.expect_navigation(timeout=LONG):
+            known.first.click()
         form = Form(self.page).fill({"姓名": name}).attach("签名图片", SIGNATURES / image)
         form.press("签名")
         says(self.page, "已记录签名")
