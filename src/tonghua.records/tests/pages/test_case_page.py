@@ -61,7 +61,7 @@ class TestNextSteps:
         transaction.commit()
         handler = browser("handler1", case)
         assert due(handler)[0][0] == "登记当事人"
-        assert "还没有记录。请按照“下一步”办理。" in handler.contents
+        assert "还没有记录。请按照下一步办理。" in handler.contents
 
     def test_first_button_is_primary(self, browser, site, case):
         with api.env.adopt_roles(["Manager"]):
