@@ -122,7 +122,7 @@ class TestPages:
         found = {}
         for path in paths:
             browser.open(f"{site.absolute_url()}/{path}")
-            assert "</html>" in browser.contents, path
+            assert "</html>" in str(browser.contents), path
             if said := sentences(browser.contents):
                 found[path] = said
         return found
