@@ -8,6 +8,7 @@ from tonghua.records.core.rules.approval import last_round
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
+from tonghua.records.moments import to_office
 from tonghua.records.people import fullname
 from tonghua.records.records.histories import write_history
 
@@ -46,8 +47,8 @@ def write_approval(record):
         reviewer_opinion=said["reviewer"]["opinion"],
         approver_opinion=said["approver"]["opinion"],
         confidentiality=record.confidentiality,
-        occurred_start=steps[0].at,
-        occurred_end=steps[-1].at,
+        occurred_start=to_office(steps[0].at),
+        occurred_end=to_office(steps[-1].at),
         officers=[],
         parties=[],
     )

@@ -5,6 +5,7 @@ dictionary, the uids of relations from the catalogue of intids, without wrapping
 """
 
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 
 from Acquisition import aq_base
@@ -16,6 +17,7 @@ from zope.component import adapter, getUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
+from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
     BasisFacts,
@@ -47,6 +49,8 @@ def plain(value):
     """A field's value as facts keep it: uids for relations, True for files, tuples for lists."""
     if isinstance(value, PLAIN):
         return value
+    if isinstance(value, datetime):
+        return in_office(value) if value.tzinfo else value
     if isinstance(value, (list, tuple)):
         return tuple(item for item in map(plain, value) if item is not None)
     if IRelationValue.providedBy(value):
@@ -114,7 +118,7 @@ def history_of(content):
         Step(
             transition=entry["action"],
             actor=entry.get("actor") or "",
-            at=from_zope(entry["time"]),
+            at=in_office(from_zope(entry["time"])),
             comment=entry.get("comments") or "",
         )
         for entry in entries
@@ -137,7 +141,7 @@ class RecordSource:
             record,
             uid=uid_of(record),
             title=record.title or "",
-            created=from_zope(record.created()),
+            created=in_office(from_zope(record.created())),
             initial_state=None,
             signatures=tuple(each.facts() for each in standing(record)),
             history=history_of(record),
@@ -165,7 +169,7 @@ class CaseSource:
             uid=uid_of(case),
             type=case.portal_type,
             title=case.title or "",
-            created=from_zope(case.created()),
+            created=in_office(from_zope(case.created())),
             history=history_of(case),
             bases=tuple(_entry(BasisFacts, item) for item in _targets([case], "legal_basis")),
             parties=tuple(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from tonghua.records.core.clock import in_office, is_after, parse_moment
+from tonghua.records.core.clock import aware, in_office, is_after, parse_moment
 from tonghua.records.core.facts import CaseFacts, PartyFacts, RecordFacts, Row
 
 #: row columns that hold a moment, also where it is kept as ISO 8601 text
 ROW_MOMENTS = frozenset({"posted_at"})
+#: where facts keep their ``_latest``
+LATEST = "_latest"
 
 F = TypeVar("F", CaseFacts, PartyFacts, RecordFacts)
 
@@ -55,6 +57,9 @@ def emptied(facts: F, at: datetime) -> F:
 
 
 def _later(facts: Any, at: datetime) -> dict[str, Any]:
+    moment, day = _latest(facts)
+    if (moment is None or moment <= at) and (day is None or day <= at.date()):
+        return {}
     kind: Any = type(facts)
     known = _fields_of(kind)
     changes: dict[str, Any] = {}
@@ -70,6 +75,30 @@ def _later(facts: Any, at: datetime) -> dict[str, Any]:
             if len(rows) < len(value):
                 changes[name] = rows
     return changes
+
+
+def _latest(facts: Any) -> tuple[datetime | None, date | None]:
+    """The last moment and the last day that facts tell of; found once, for they never change."""
+    if LATEST not in facts.__dict__:
+        told = list(_told(facts))
+        moments = [value for value in told if isinstance(value, datetime)]
+        days = [value for value in told if not isinstance(value, datetime)]
+        found = max(map(aware, moments), default=None), max(days, default=None)
+        object.__setattr__(facts, LATEST, found)
+    latest: tuple[datetime | None, date | None] = facts.__dict__[LATEST]
+    return latest
+
+
+def _told(facts: Any) -> Iterator[date]:
+    kind: Any = type(facts)
+    known = _fields_of(kind)
+    for name in _telling(kind):
+        value = getattr(facts, name)
+        if isinstance(value, date) and not known[name].metadata.get("plan"):
+            yield value
+        elif value and isinstance(value, tuple) and isinstance(value[0], Mapping):
+            for row in value:
+                yield from _dates_of(row)
 
 
 @cache
@@ -90,9 +119,12 @@ def _telling(kind: Any) -> tuple[str, ...]:
 
 def _is_later(row: Row, at: datetime) -> bool:
     """Whether a row tells of something after ``at`` (a notice posted then)."""
+    return any(is_after(value, at) for value in _dates_of(row))
+
+
+def _dates_of(row: Row) -> Iterator[date]:
     for name, value in row.items():
         if name in ROW_MOMENTS and isinstance(value, str) and value:
             value = parse_moment(value)
-        if isinstance(value, date) and is_after(value, at):
-            return True
-    return False
+        if isinstance(value, date):
+            yield value

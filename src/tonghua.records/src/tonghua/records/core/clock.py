@@ -20,11 +20,14 @@ def day_of(moment: datetime | date) -> date:
 
 def in_office(moment: datetime) -> datetime:
     """The same moment on the office's clock. Raises ValueError for a naive one."""
-    return aware(moment).astimezone(OFFICE_ZONE)
+    # moments on one clock are compared without asking it: facts are kept on the office's
+    return moment if moment.tzinfo is OFFICE_ZONE else aware(moment).astimezone(OFFICE_ZONE)
 
 
 def aware(moment: datetime) -> datetime:
     """A moment as it is, on whatever clock. Raises ValueError for a naive one."""
+    if moment.tzinfo is OFFICE_ZONE:
+        return moment
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError(f"moment without time zone: {moment.isoformat()}")
     return moment

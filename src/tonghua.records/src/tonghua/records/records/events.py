@@ -21,7 +21,7 @@ from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, is_settled
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import ICase, IConfidential, IFactsSource, IRecordContent
-from tonghua.records.moments import now
+from tonghua.records.moments import now, to_office
 from tonghua.records.office import office
 from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import printed_paper
@@ -152,7 +152,7 @@ def open_case(case):
         if record.type == "Filing" and record.is_final and record.finalized_at
     ]
     if moments:
-        case.opened_at = min(moments)
+        case.opened_at = to_office(min(moments))
 
 
 def before_removal(item, event):

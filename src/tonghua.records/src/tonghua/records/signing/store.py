@@ -5,6 +5,7 @@ from persistent.list import PersistentList
 from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.core import facts
+from tonghua.records.core.clock import in_office
 
 KEY = "tonghua.records.signatures"
 
@@ -46,7 +47,7 @@ class Signature(Persistent):
             name=self.name,
             capacity=self.capacity,
             mode=self.mode,
-            at=self.at,
+            at=in_office(self.at),
             refusal_reason=self.refusal_reason,
             witness=self.witness,
         )
