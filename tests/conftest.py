@@ -1,4 +1,4 @@
-"""Acceptance: the product as it is served. One site serves all tests of a run."""
+"""Acceptance: the product as it is served. One site serves all tests, the browser has its own."""
 
 from __future__ import annotations
 

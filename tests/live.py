@@ -46,6 +46,11 @@ class LiveSite:
         """Run ``bin/records`` beside the serving site."""
         return records(self.instance, *arguments)
 
+    def command_lines(self) -> list[str]:
+        """Return the command line of every process of this site that has not just ended."""
+        told = [process.as_dict(["cmdline"])["cmdline"] for process in self.processes()]
+        return [" ".join(words) for words in told if words]
+
     def processes(self) -> list[psutil.Process]:
         """Return every process of this site, LibreOffice with them."""
         return psutil.Process(self.process.pid).children(recursive=True)

@@ -40,7 +40,7 @@ class TestDemo:
     def test_no_password_in_logs_or_process_list(self, live_site: LiveSite) -> None:
         logs = [path for path in (live_site.instance / "var" / "log").iterdir() if path.is_file()]
         texts = [path.read_text(errors="replace") for path in (live_site.output, *logs)]
-        texts += [" ".join(process.cmdline()) for process in live_site.processes()]
+        texts += live_site.command_lines()
         assert len(logs) > 3
         for word in live_site.passwords.values():
             assert not [text for text in texts if word in text]
@@ -124,8 +124,7 @@ def test_starting_again_changes_nothing_and_stopping_ends_all(tmp_path: Path) ->
 
 def end(site: LiveSite, number: int) -> None:
     """Stop a site and see that every one of its processes has ended."""
-    running = site.processes()
-    names = {" ".join(process.cmdline()) for process in running}
+    running, names = site.processes(), site.command_lines()
     for part in ("supervisord", "runzeo", "runwsgi", "papers.converter"):
         assert any(part in name for name in names), told(site)
     stop(site, number)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from chromium import DESK, Desk, launch, sitting
-from live import HOME, LiveSite
+from live import HOME, LiveSite, serving
 from paperwork import Paperwork
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,6 +28,13 @@ def browser() -> Iterator[Browser]:
         running = launch(playwright)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A demo of the browser's own: what people do here changes the office and fills its lists."""
+    with serving(tmp_path_factory.mktemp("browser") / "instance", "demo") as running:
+        yield running
 
 
 @pytest.fixture

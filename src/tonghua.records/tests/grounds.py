@@ -73,6 +73,8 @@ class Stage:
 
         browser = Browser(self.layer["app"])
         browser.handleErrors = handle_errors
+        # as every browser asks; without it Plone tells an error as JSON
+        browser.addHeader("Accept", "text/html")
         if username:
             browser.addHeader("Authorization", "Basic {}:{}".format(*self.rest(username).http.auth))
         browser.open(url or self.layer["portal"].absolute_url())

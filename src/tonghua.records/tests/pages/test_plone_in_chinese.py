@@ -85,6 +85,7 @@ def sentences(page):
 def anybody(site, _layer):
     browser = Browser(_layer[0]["app"])
     browser.handleErrors = True
+    browser.addHeader("Accept", "text/html")
     browser.raiseHttpErrors = False
     return browser
 
@@ -122,7 +123,7 @@ class TestPages:
         found = {}
         for path in paths:
             browser.open(f"{site.absolute_url()}/{path}")
-            assert "</html>" in str(browser.contents), path
+            assert "</html>" in browser.contents, path
             if said := sentences(browser.contents):
                 found[path] = said
         return found
