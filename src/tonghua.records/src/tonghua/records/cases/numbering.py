@@ -6,7 +6,6 @@ else can take one. Where another process took a later number meanwhile, the unus
 作废 with its reason (article 30: nothing is lost without a trace).
 """
 
-import threading
 from contextlib import contextmanager
 
 import transaction
@@ -21,12 +20,11 @@ from tonghua.records.core.papers import paper_for
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.moments import now
 from tonghua.records.office import office
+from tonghua.records.turns import lock
 
 KEY = "tonghua.records.numbering"
 ATTEMPTS = 50
 UNUSED = "取号后办理未成功，未使用"
-
-_lock = threading.RLock()
 
 
 class NumberRegister(Persistent):
@@ -95,7 +93,7 @@ class _Taken:
             if not used:
                 _change(self.where, self.kind, self.year, self._give_back)
         finally:
-            _lock.release()
+            lock.release()
 
     def _give_back(self, sequence):
         if sequence.last == self.n:
@@ -107,11 +105,11 @@ def take(kind, year):
     """Take the next number of a class; it is the caller's when his transaction commits."""
     here = register()
     where = here._p_jar.db(), here._p_oid
-    _lock.acquire()
+    lock.acquire()
     try:
         n = _change(where, kind, year, numbering.take)
     except BaseException:
-        _lock.release()
+        lock.release()
         raise
     taken = _Taken(where, kind, year, n)
     current = transaction.get()

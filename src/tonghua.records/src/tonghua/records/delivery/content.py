@@ -40,6 +40,24 @@ class IMediumRow(Interface):
 INTERNAL = ("Approval", "AudioVisual", "Closing", "DeliveryReceipt", "Filing")
 
 
+#: what each way of serving (article) asks for, beside what all ask for
+MAIL = (
+    "carrier",
+    "mail_number",
+    "mailed_at",
+    "received_at",
+    "returned_at",
+    "return_reason",
+    "register",
+    "voucher",
+    "return_slip",
+)
+LIEN = ("refusal_reason", "witness_name", "witness_organisation", "left_at_residence")
+ENTRUSTED = ("agency", "reason", "letter", "sent_at")
+PUBLIC_NOTICE = ("media", "earlier_attempts", "circumstances", "notice_text")
+ELECTRONIC = ("system", "delivered_at")
+
+
 def may_be_served(record):
     """Whether a form offers a record for service: a paper that is final and has its number."""
     if record.portal_type in INTERNAL or api.content.get_state(record) != "final":
@@ -73,17 +91,7 @@ class IDeliveryReceipt(model.Schema):
     model.fieldset(
         "mail",
         label=_("邮寄送达"),
-        fields=[
-            "carrier",
-            "mail_number",
-            "mailed_at",
-            "received_at",
-            "returned_at",
-            "return_reason",
-            "register",
-            "voucher",
-            "return_slip",
-        ],
+        fields=list(MAIL),
     )
     carrier = choice(
         "carrier", title=_("邮寄渠道"), description=_("第二十条：挂号信或者特快专递。")
@@ -100,16 +108,14 @@ class IDeliveryReceipt(model.Schema):
     model.fieldset(
         "lien",
         label=_("留置送达"),
-        fields=["refusal_reason", "witness_name", "witness_organisation", "left_at_residence"],
+        fields=list(LIEN),
     )
     refusal_reason = text(_("拒收事由"), _("第二十一条：记明拒收事由和日期。"))
     witness_name = line(_("见证人"), _("第二十一条：由送达人、见证人签名或者盖章。"))
     witness_organisation = line(_("见证人单位和职务"))
     left_at_residence = yes_no(_("已留在受送达人的住所"), _("第二十一条。"))
 
-    model.fieldset(
-        "entrusted", label=_("委托、转交送达"), fields=["agency", "reason", "letter", "sent_at"]
-    )
+    model.fieldset("entrusted", label=_("委托、转交送达"), fields=list(ENTRUSTED))
     agency = line(_("受托或者转交机关"))
     reason = text(_("委托、转交的原因"), _("第二十二条：应当记录委托、转交原因。"))
     letter = NamedBlobFile(title=_("委托或者转交函"), required=False)
@@ -118,7 +124,7 @@ class IDeliveryReceipt(model.Schema):
     model.fieldset(
         "public_notice",
         label=_("公告送达"),
-        fields=["media", "earlier_attempts", "circumstances", "notice_text"],
+        fields=list(PUBLIC_NOTICE),
     )
     media = Rows(
         IMediumRow,
@@ -134,7 +140,7 @@ class IDeliveryReceipt(model.Schema):
     circumstances = text(_("原因和经过"), _("第二十三条：在案卷中记明原因和经过。"))
     notice_text = text(_("公告正文"), _("第二十三条：留存书面公告。"))
 
-    model.fieldset("electronic", label=_("电子送达"), fields=["system", "delivered_at"])
+    model.fieldset("electronic", label=_("电子送达"), fields=list(ELECTRONIC))
     system = line(_("送达系统"))
     delivered_at = moment(_("到达时间"))
 
@@ -161,21 +167,11 @@ show_for(
     {
         "direct": ("signer_name", "signer_relation"),
         ("direct", "entrusted", "forwarded"): ("signed_at",),
-        "mail": (
-            "carrier",
-            "mail_number",
-            "mailed_at",
-            "received_at",
-            "returned_at",
-            "return_reason",
-            "register",
-            "voucher",
-            "return_slip",
-        ),
-        "lien": ("refusal_reason", "witness_name", "witness_organisation", "left_at_residence"),
-        ("entrusted", "forwarded"): ("agency", "reason", "letter", "sent_at"),
-        "public_notice": ("media", "earlier_attempts", "circumstances", "notice_text"),
-        "electronic": ("system", "delivered_at"),
+        "mail": MAIL,
+        "lien": LIEN,
+        ("entrusted", "forwarded"): ENTRUSTED,
+        "public_notice": PUBLIC_NOTICE,
+        "electronic": ELECTRONIC,
     },
 )
 

@@ -15,15 +15,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
 from tonghua.records.interfaces import IRecordsLayer
-from tonghua.records.schema import (
-    IMoment,
-    IPerson,
-    IPersons,
-    IReference,
-    IToken,
-    ITokens,
-    IYesNo,
-)
+from tonghua.records.schema import IMoment, IYesNo
 
 
 class KeptCheckBoxWidget(CheckBoxWidget):
@@ -95,43 +87,15 @@ NothingChosen = ComputedWidgetAttribute(
 
 
 @implementer(IFieldWidget)
-def _select(field, request):
+def drop_down(field, request):
+    """One of several: a code, a person, a record."""
     return FieldWidget(field, SelectWidget(request))
 
 
 @implementer(IFieldWidget)
-def _check_boxes(field, request):
+def check_boxes(field, request):
+    """Any of several: codes, persons."""
     return FieldWidget(field, KeptCheckBoxWidget(request))
-
-
-@adapter(IToken, IRecordsLayer)
-@implementer(IFieldWidget)
-def token_widget(field, request):
-    return _select(field, request)
-
-
-@adapter(ITokens, IRecordsLayer)
-@implementer(IFieldWidget)
-def tokens_widget(field, request):
-    return _check_boxes(field, request)
-
-
-@adapter(IPerson, IRecordsLayer)
-@implementer(IFieldWidget)
-def person_widget(field, request):
-    return _select(field, request)
-
-
-@adapter(IPersons, IRecordsLayer)
-@implementer(IFieldWidget)
-def persons_widget(field, request):
-    return _check_boxes(field, request)
-
-
-@adapter(IReference, IRecordsLayer)
-@implementer(IFieldWidget)
-def reference_widget(field, request):
-    return _select(field, request)
 
 
 @adapter(IYesNo, IRecordsLayer)
