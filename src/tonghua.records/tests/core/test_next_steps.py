@@ -18,6 +18,7 @@ from core_builders import (
 )
 from core_imported import OFFICE
 
+from tonghua.records.core.act_words import short
 from tonghua.records.core.acts import Kind, Part
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
@@ -28,7 +29,7 @@ from tonghua.records.core.facts import (
     RightsNotice,
     Volume,
 )
-from tonghua.records.core.next_steps import next_steps, short, waits_for
+from tonghua.records.core.next_steps import next_steps, waits_for
 from tonghua.records.core.stages import LINES, STAGE_STEPS, WANTED, line_of, reached
 from tonghua.records.core.workflows import workflow_of
 

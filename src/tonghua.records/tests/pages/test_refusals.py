@@ -48,6 +48,13 @@ class TestAct:
         assert "现场制作，当事人核对。</textarea>" in handler.contents
         assert api.content.get_state(fresh(site, scene)) == "draft"
 
+    def test_refusal_leads_to_where_it_is_mended(self, browser, scene):
+        handler = browser("handler1")
+        step(handler, scene, "finalize", "现场制作。")
+        assert "执法人员" in error_of(handler)
+        handler.getLink("补充《现场检查（勘验）笔录》").click()
+        assert handler.url == f"{scene}/edit"
+
     def test_reason_is_asked(self, browser, site, notice):
         take(browser("handler1"), notice, "submit", "意见")
         reviewer = browser("reviewer1")

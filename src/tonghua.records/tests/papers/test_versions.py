@@ -117,6 +117,33 @@ class TestHashes:
         assert make(rest, scene)["data_sha256"] == first["data_sha256"]
 
 
+class TestSubmitted:
+    """Reviewer and approver read the paper as it stands, whether or not the handler looked."""
+
+    def test_a_draft_is_made(self, rest, case):
+        made = decision(rest, case)
+        rest("handler1").step(made, "submit", "建议处罚。")
+        (draft,) = versions(rest, made, "reviewer1")
+        assert draft["draft"]
+        assert PARTY in text_of(docx(rest, made, draft["version"]).content)
+
+    def test_a_changed_one_is_made_again(self, rest, case):
+        made = decision(rest, case)
+        rest("handler1").step(made, "submit", "建议处罚。")
+        rest("reviewer1").step(made, "send_back", "请补充理由。")
+        rest("handler1").patch(made, {"reasons": "补充的理由。"})
+        rest("handler1").step(made, "submit", "已补充。")
+        newest = versions(rest, made, "reviewer1")[-1]
+        assert "补充的理由。" in text_of(docx(rest, made, newest["version"]).content)
+
+    def test_one_that_stands_is_not_made_again(self, rest, case, monkeypatch):
+        monkeypatch.setattr("tonghua.records.papers.versions.to_pdf", lambda docx: (b"%PDF-", ""))
+        made = decision(rest, case)
+        make(rest, made, formats=("docx", "pdf"))
+        rest("handler1").step(made, "submit", "建议处罚。")
+        assert len(versions(rest, made)) == 1
+
+
 class TestFinal:
     def test_finalizing_makes_the_final_version(self, rest, case):
         scene = final_inspection(rest, case)
@@ -159,7 +186,7 @@ class TestFinal:
         assert second["data_sha256"] == first["data_sha256"]
         after = text_of(docx(rest, told, second["version"]).content)
         assert after.replace("示例收件人", "")[:200] == before[:200]
-        assert docx(rest, told, first["version"]).content == docx(rest, told, 1).content
+        assert versions(rest, told)[first["version"] - 1] == first
 
     def test_chain_is_printed_with_its_opinions(self, rest, case):
         made = file_case(rest, case)

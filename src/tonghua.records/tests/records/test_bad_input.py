@@ -400,6 +400,17 @@ class TestSigning:
         answer = handler.post(f"{scene}/@signatures", body)
         assert (answer.status_code, answer.json()["version"]) == (201, 2)
 
+    @pytest.mark.parametrize("capacity", ["party", "witness"])
+    def test_an_officer_of_the_record_signs_as_nobody_else(self, rest, case, capacity):
+        scene = inspection(rest, case)
+        body = {"name": "示例甲", "capacity": capacity, "mode": "handwritten"}
+        answer = rest("handler1").post(f"{scene}/@signatures", body)
+        assert answer.status_code == 400
+        assert "示例甲是本记录的执法人员" in answer.json()["message"]
+        assert rest("handler1").get(f"{scene}/@signatures").json()["items"] == []
+        # of the same name by chance: told apart by what is added
+        sign(rest, scene, "示例甲（当事人）", capacity)
+
     def test_nobody_signs_twice(self, rest, case):
         scene = inspection(rest, case)
         sign(rest, scene, "示例人", "party")

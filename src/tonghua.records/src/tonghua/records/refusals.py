@@ -8,17 +8,20 @@ class Conflict(Exception):
 
     The class is called Conflict because the publisher takes the HTTP status from this name.
     ``message`` is a Chinese sentence (a ``core.text.Text`` or an i18n message), ``rule`` the id
-    of ``law.md`` A3 or empty, ``article`` the number in the ordinance or None.
+    of ``law.md`` A3 or empty, ``article`` the number in the ordinance or None, ``way`` the
+    ``core.acts.Act`` that mends what is wrong, if one is known.
     """
 
-    def __init__(self, message, rule="", article=None):
+    def __init__(self, message, rule="", article=None, way=None):
         if isinstance(message, Conflict):
             # the workflow tool raises a new one from the one it caught
-            message, rule, article = message.message, message.rule, message.article
+            rule, article, way = message.rule, message.article, message.way
+            message = message.message
         super().__init__(str(message))
         self.message = message
         self.rule = rule
         self.article = article
+        self.way = way
 
 
 def final_is_final():

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tonghua.records.core.acts import Act, view
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import CaseFacts, Decision, RecordFacts, Step
+from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise
@@ -30,11 +32,12 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """Why an act is refused: rule, article, and what to do instead."""
+    """Why an act is refused: rule, article, what to do instead, and the act that does it."""
 
     rule: str
     article: int
     message: Text
+    way: Act
 
 
 def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
@@ -71,13 +74,15 @@ def refusals(
     if record and "APR-1" in guards:
         other = named_otherwise(left, step)
         if other:
-            yield Refusal(rule="APR-1", article=RULES["APR-1"].article, message=other)
+            article = RULES["APR-1"].article
+            yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
     subject = subject_uid if record else ""
     for rule in (RULES[id] for id in guards):
         for finding in rule.judge(left, office, at):
             if finding.subject == subject and finding.status is Status.FAIL:
                 article = finding.article or rule.article
-                yield Refusal(rule=rule.id, article=article, message=finding.reason)
+                way = mend(rule.id, case, finding)
+                yield Refusal(rule=rule.id, article=article, message=finding.reason, way=way)
                 break
 
 

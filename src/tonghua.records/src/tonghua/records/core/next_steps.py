@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from tonghua.records.core.act_words import on, say_act, short
 from tonghua.records.core.acts import (
     WRITTEN_BY,
     Act,
-    Kind,
     Part,
     add,
     edit,
@@ -27,7 +27,7 @@ from tonghua.records.core.gates import Refusal, judge, refusals
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.recording import RECORDED
-from tonghua.records.core.rules.registry import RULES, Finding, Status
+from tonghua.records.core.rules.registry import RULES, Status
 from tonghua.records.core.signing import place_states
 from tonghua.records.core.stages import STAGE_STEPS, WANTED, Wanted
 from tonghua.records.core.text import Text, _
@@ -35,8 +35,6 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import APPROVED_TYPES
 
 MOST = 3
-#: a title longer than this is cut in a sentence
-TITLE_LENGTH = 40
 
 #: state of a record under way → (whose it is, the word on the button, why, the article)
 WITH_OTHERS = {
@@ -167,7 +165,7 @@ def _with_others(seen: View) -> Iterator[Proposal]:
             part, word, why, article = WITH_OTHERS[record.state]
             yield Proposal(
                 act=view(record.uid),
-                title=_on(word, record),
+                title=on(word, record),
                 why=why,
                 article=article,
                 part=part,
@@ -188,7 +186,7 @@ def _draft(seen: View, record: RecordFacts) -> Iterator[Proposal]:
     step = Step(transition=transition, actor="", at=seen.at, comment="-")
     mended: set[Act] = set()
     for refusal in refusals(seen.case, seen.office, seen.at, record.uid, step):
-        proposal = _mended(seen, refusal, record)
+        proposal = _way_out(refusal, record)
         if proposal.act not in mended:
             mended.add(proposal.act)
             yield proposal
@@ -197,22 +195,21 @@ def _draft(seen: View, record: RecordFacts) -> Iterator[Proposal]:
     if chained:
         why = _("第三十一条：《${record}》由承办人提出意见和理由，提交审核。", record=short(record))
         yield Proposal(
-            act=take("submit", record.uid), title=_on(_("提交审核"), record), why=why, article=31
+            act=take("submit", record.uid), title=on(_("提交审核"), record), why=why, article=31
         )
         return
     why = _("第四条：《${record}》已经填写，核对无误后定稿。定稿后不得修改。", record=short(record))
     yield Proposal(
-        act=take("finalize", record.uid), title=_on(_("定稿"), record), why=why, article=4
+        act=take("finalize", record.uid), title=on(_("定稿"), record), why=why, article=4
     )
 
 
-def _mended(seen: View, refusal: Refusal, record: RecordFacts) -> Proposal:
-    finding = Finding(
-        status=Status.PENDING, reason=refusal.message, subject=record.uid, records=(record.uid,)
-    )
-    act = mend(refusal.rule, seen.case, finding)
+def _way_out(refusal: Refusal, record: RecordFacts | None) -> Proposal:
     return Proposal(
-        act=act, title=_title(act, record), why=refusal.message, article=refusal.article
+        act=refusal.way,
+        title=say_act(refusal.way, record),
+        why=refusal.message,
+        article=refusal.article,
     )
 
 
@@ -226,7 +223,9 @@ def _recordings(seen: View) -> Iterator[Proposal]:
         if finding.status is not Status.FAIL or record is None:
             continue
         act = mend(rule.id, seen.case, finding)
-        yield Proposal(act=act, title=_title(act, record), why=finding.reason, article=rule.article)
+        yield Proposal(
+            act=act, title=say_act(act, record), why=finding.reason, article=rule.article
+        )
 
 
 def _service(seen: View) -> Iterator[Proposal]:
@@ -252,7 +251,7 @@ def _service(seen: View) -> Iterator[Proposal]:
             )
         yield Proposal(
             act=add("DeliveryReceipt", served=record.uid),
-            title=_on(_("送达"), record),
+            title=on(_("送达"), record),
             why=why,
             article=19,
         )
@@ -284,11 +283,7 @@ def _stage(seen: View) -> Iterator[Proposal]:
     taken = Step(transition=transition, actor="", at=seen.at, comment="-")
     refusal = judge(case, seen.office, seen.at, case.uid, taken)
     if refusal is not None:
-        finding = Finding(status=Status.FAIL, reason=refusal.message)
-        act = mend(refusal.rule, case, finding)
-        yield Proposal(
-            act=act, title=_title(act, None), why=refusal.message, article=refusal.article
-        )
+        yield _way_out(refusal, None)
         return
     part = Part.ARCHIVIST if transition == "archive" else Part.HANDLER
     yield Proposal(
@@ -321,28 +316,3 @@ def _under_way(case: CaseFacts) -> Iterator[RecordFacts]:
         if record.is_final or (isinstance(record, Approval) and record.chain_of):
             continue
         yield record
-
-
-def _title(act: Act, record: RecordFacts | None) -> Text:
-    """The words on the button of an act that mends something."""
-    if act.kind is Kind.ADD and act.name == "AudioVisual":
-        return _("上传音像")
-    if act.kind is Kind.ADD:
-        return _("填写${what}", what=label("types", act.name))
-    if record is None or not act.subject:
-        return _("编辑案件")
-    if act.kind is Kind.SIGN:
-        return _on(_("签名"), record)
-    if act.kind is Kind.STEP:
-        return _on(label("transitions", act.name), record)
-    return _on(_("补充"), record)
-
-
-def _on(word: Text, record: RecordFacts) -> Text:
-    return _("${act}《${what}》", act=word, what=label("types", record.type))
-
-
-def short(record: RecordFacts) -> str:
-    """A record's title as a sentence quotes it."""
-    title = record.title or label("types", record.type)
-    return title if len(title) <= TITLE_LENGTH else f"{title[:TITLE_LENGTH]}…"

@@ -11,6 +11,15 @@ from tonghua.records import _
 from tonghua.records.i18n import message
 from tonghua.records.refusals import Conflict
 
+
+class Refused(Invalid):
+    """A refusal on its way to the form; ``way`` is the act that mends it, or None."""
+
+    def __init__(self, sentence, way=None):
+        super().__init__(sentence)
+        self.way = way
+
+
 #: what an operation raises to refuse
 REFUSALS = (Conflict, BadRequest, ValidationError, Invalid)
 TRIES = 3
@@ -29,7 +38,8 @@ def attempt(operation):
         sentence = sentence_of(refusal)
         transaction.abort()
         transaction.begin()
-        raise ActionExecutionError(Invalid(sentence)) from refusal
+        way = getattr(refusal, "way", None)
+        raise ActionExecutionError(Refused(sentence, way)) from refusal
 
 
 def afterwards(operation):

@@ -9,8 +9,14 @@ from zope.i18n import translate
 from zope.schema.interfaces import ITextLine, RequiredMissing, TooLong, WrongType
 
 from tonghua.records import _
+from tonghua.records.cases.doors import Doors
+from tonghua.records.core.act_words import say_act
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.display import Link
 from tonghua.records.forms import hide_columns
 from tonghua.records.forms.drawing import draw, drawn_groups
+from tonghua.records.i18n import say
+from tonghua.records.interfaces import IFactsSource
 
 NOT_SAVED = _("没有办理，也没有保存。请按照下面的提示改正后再提交，已经填写的内容都在。")
 MISSING = _("请填写这一栏。")
@@ -24,11 +30,13 @@ TITLES = ("title", "IRecord.title", "name")
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: the field's address on the page and its name, and the sentence."""
+    """One thing that is wrong: the sentence, the field's place on the page and its name, and the
+    link to where it is mended."""
 
     said: str
     anchor: str = ""
     label: str = ""
+    way: Link | None = None
 
 
 class Told:
@@ -120,13 +128,24 @@ class Told:
         said = translate(said_by(error), context=self.request)
         widget = error.widget
         if widget is None:
-            return Fault(said=said)
+            return Fault(said=said, way=self._way(getattr(error.error, "way", None)))
         label = getattr(widget, "label", "") or widget.field.title
         return Fault(
             said=said,
             anchor=f"#formfield-{widget.id}",
             label=translate(label, context=self.request),
         )
+
+    def _way(self, act):
+        """The link to where an act is done that mends what was refused; None without one."""
+        if act is None:
+            return None
+        case = case_of(self.context)
+        address = Doors(case).address(act)
+        if address is None or address == self.request.getURL():
+            return None
+        record = IFactsSource(case).facts().record(act.subject)
+        return Link(title=say(say_act(act, record)), url=address)
 
     def drawn_groups(self):
         """The fieldsets as the template draws them."""

@@ -77,6 +77,11 @@ def printed_values(record):
     return final.values if final else values_of(record)
 
 
+def has_changed(record, version):
+    """Whether the record says something else now than a version of its paper."""
+    return digest(values_of(record)) != version.data_sha256
+
+
 def make_version(record, formats=("docx", "pdf")):
     """Make the next version of a record's paper; None for a record that prints none.
 

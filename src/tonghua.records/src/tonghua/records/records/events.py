@@ -25,7 +25,7 @@ from tonghua.records.moments import now, to_office
 from tonghua.records.office import office
 from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import printed_paper
-from tonghua.records.papers.versions import make_version
+from tonghua.records.papers.versions import has_changed, make_version, versions_of
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.signing.standing import outdated, settle
 
@@ -63,7 +63,7 @@ def before_transition(item, event):
         ),
     )
     if refusal:
-        raise Conflict(_in_words(item, refusal), refusal.rule, refusal.article)
+        raise Conflict(_in_words(item, refusal), refusal.rule, refusal.article, refusal.way)
 
 
 def _in_words(item, refusal):
@@ -101,10 +101,12 @@ def on_modified(record, event):
 
 
 def after_record_transition(record, event):
-    """What becoming final brings: the number, the Approval record, the final paper."""
+    """What going to others brings: a paper to read; and becoming final: number, Approval, paper."""
     if event.transition is None:
         return
     transition = event.transition.getId()
+    if transition == "submit":
+        _make_draft_paper(record)
     if transition not in ("approve", "finalize"):
         return
     settle(record)
@@ -120,6 +122,19 @@ def after_record_transition(record, event):
             _keep_opinions(record)
     _supersede_old(record)
     _make_final_paper(record)
+
+
+def _make_draft_paper(record):
+    """What the reviewer and the approver read: the paper as it stands, unless it is made already.
+
+    A paper without a template is asked for when it becomes final.
+    """
+    paper = printed_paper(record)
+    if paper is None or template_for(paper.key) is None:
+        return
+    versions = versions_of(record)
+    if not versions or versions[-1].pdf is None or has_changed(record, versions[-1]):
+        make_version(record)
 
 
 def _make_final_paper(record):

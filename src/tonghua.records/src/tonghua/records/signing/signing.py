@@ -9,18 +9,19 @@ from zExceptions import BadRequest
 
 from tonghua.records import _
 from tonghua.records.cases.numbering import number_record
-from tonghua.records.core.canonical import digest
 from tonghua.records.core.vocabularies import vocabulary
+from tonghua.records.i18n import message
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
-from tonghua.records.papers.values import values_of
-from tonghua.records.papers.versions import make_version, versions_of
+from tonghua.records.papers.versions import has_changed, make_version, versions_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import UNFINISHED, standing
 from tonghua.records.signing.store import Signature, append
 
 MAX_IMAGE = 2 * 1024 * 1024
 DEAD = ("superseded", "void")
+#: whoever signs as one of these is not of the office
+OTHER_SIDE = ("party", "interviewee", "holder", "witness", "recipient", "applicant", "expert")
 
 
 def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="", witness=""):
@@ -35,6 +36,7 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
     picture = read_image(image, filename)
     if mode == "scanned" and picture is None:
         raise BadRequest(_("第十一条：扫描的签名应当附签名的图片。请上传 PNG 或者 JPEG 图片。"))
+    check_part(record, name.strip(), capacity)
     check_first(record, name.strip(), capacity, mode)
     seen = paper_to_sign(record, mode)
     signature = Signature(
@@ -62,6 +64,24 @@ def no_longer_signed():
     )
 
 
+def check_part(record, name, capacity):
+    """Raise BadRequest when an officer of the record would sign as somebody else."""
+    if capacity in OTHER_SIDE and name in _officers(record):
+        raise BadRequest(
+            _(
+                "第十一条：${name}是本记录的执法人员，不能以“${capacity}”的身份签名。"
+                "请核对姓名和身份；确系同名的，请在姓名后注明，例如“（见证人）”。",
+                mapping={"name": name, "capacity": message(vocabulary("capacity")[capacity])},
+            )
+        )
+
+
+def _officers(record):
+    """The names of the officers who act in a record."""
+    acting = [*(record.officers or ()), *(getattr(record, "servers", None) or ())]
+    return {each.to_object.title for each in acting if each.to_object is not None}
+
+
 def check_first(record, name, capacity, mode):
     """Raise Conflict when the same person's signature, or refusal, stands there already."""
     for each in standing(record):
@@ -81,7 +101,7 @@ def paper_to_sign(record, mode):
     """
     versions = versions_of(record)
     unfinished = api.content.get_state(record) in UNFINISHED
-    if mode == "scanned" and versions and unfinished and _has_changed(record, versions[-1]):
+    if mode == "scanned" and versions and unfinished and has_changed(record, versions[-1]):
         raise Conflict(
             _(
                 "第十一条：文书生成以后内容又有修改，扫描的签名签的不是现在的内容。"
@@ -90,13 +110,9 @@ def paper_to_sign(record, mode):
             article=11,
         )
     number_record(record, at="signature")
-    if versions and not (unfinished and _has_changed(record, versions[-1])):
+    if versions and not (unfinished and has_changed(record, versions[-1])):
         return versions[-1]
     return make_version(record)
-
-
-def _has_changed(record, version):
-    return digest(values_of(record)) != version.data_sha256
 
 
 def check_words(name, capacity, mode, refusal_reason):
