@@ -16,6 +16,9 @@ from tonghua.records.core.workflows import APPROVED_TYPES
 #: those who sign by the history of the chain and are never asked on the paper
 BY_HISTORY = frozenset({"handler", "reviewer", "approver"})
 
+#: where facts keep their places
+PLACES = "_places"
+
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -112,6 +115,19 @@ def _papers_of(portal_type: str) -> tuple[Paper, ...]:
 
 def signing_places(record: RecordFacts) -> tuple[SigningPlace, ...]:
     """The places of a record's paper that its values ask for, with the count that they need."""
+    # found once: facts never change
+    if PLACES not in record.__dict__:
+        object.__setattr__(record, PLACES, _places_of(record))
+    places: tuple[SigningPlace, ...] = record.__dict__[PLACES]
+    return places
+
+
+def signed_places(record: RecordFacts) -> tuple[SigningPlace, ...]:
+    """The places that are signed on the paper itself: not those of the chain."""
+    return tuple(place for place in signing_places(record) if not place.by_history)
+
+
+def _places_of(record: RecordFacts) -> tuple[SigningPlace, ...]:
     found = paper_of(record)
     if found is None:
         return ()

@@ -13,7 +13,7 @@ from tonghua.records.core.facts import (
     RecordFacts,
     Signature,
 )
-from tonghua.records.core.papers import SigningPlace, signing_places
+from tonghua.records.core.papers import SigningPlace, signed_places
 from tonghua.records.core.service import served_at
 
 
@@ -36,7 +36,7 @@ def place_states(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[Pl
 
     Places of the chain (handler, reviewer, approver) are not among them.
     """
-    places = [place for place in signing_places(record) if not place.by_history]
+    places = signed_places(record)
     delivered = any(place.when == "after" for place in places) and is_signed_for(case, record, at)
     return tuple(_place_state(case, record, place, delivered) for place in places)
 
@@ -46,8 +46,7 @@ def is_signed_for(case: CaseFacts, record: RecordFacts, at: datetime) -> bool:
     return any(
         served_at(receipt, at) is not None
         or _names(case, receipt, "recipient", refusable=True) != ((), ())
-        for receipt in case.standing(DeliveryReceipt)
-        if record.uid in receipt.served
+        for receipt in case.naming(DeliveryReceipt, "served", record.uid)
     )
 
 
@@ -66,7 +65,7 @@ def is_noted(case: CaseFacts, record: RecordFacts, signature: Signature) -> bool
         return True
     if any(other.capacity == "witness" and not other.is_refusal for other in record.signatures):
         return True
-    return any(record.uid in av.about and av.media for av in case.standing(AudioVisual))
+    return any(av.media for av in case.naming(AudioVisual, "about", record.uid))
 
 
 def _place_state(
@@ -85,6 +84,8 @@ def _names(
     case: CaseFacts, record: RecordFacts, capacity: str, *, refusable: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who signed in a capacity, and who duly refused; each name once."""
+    if not record.signatures:
+        return (), ()
     own = [signature for signature in record.signatures if signature.capacity == capacity]
     signed = [signature.name for signature in own if not signature.is_refusal]
     refused = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import cast
 
 PLACE = re.compile(r"\$\{(\w+)\}")
 
@@ -20,12 +21,15 @@ class Text(str):
     mapping: dict[str, str]
 
     def __new__(cls, msgid: str, mapping: Mapping[str, str] | None = None) -> Text:
-        values = dict(mapping or {})
-        # words and names in turn
-        pieces = list(_pieces(msgid))
-        for n in range(1, len(pieces), 2):
-            pieces[n] = values.get(pieces[n], f"${{{pieces[n]}}}")
-        self = super().__new__(cls, "".join(pieces))
+        values = dict(mapping) if mapping else {}
+        if values:
+            # words and names in turn
+            pieces = list(_pieces(msgid))
+            for n in range(1, len(pieces), 2):
+                pieces[n] = values.get(pieces[n], f"${{{pieces[n]}}}")
+            self = super().__new__(cls, "".join(pieces))
+        else:
+            self = super().__new__(cls, msgid)
         self.msgid = msgid
         self.mapping = values
         return self
@@ -36,8 +40,18 @@ class Text(str):
 
 def _(msgid: str, **values: object) -> Text:
     """Make a ``Text`` from a Chinese template; values that are ``Text`` stay ``Text``."""
-    kept = {key: value if isinstance(value, str) else str(value) for key, value in values.items()}
-    return Text(msgid, kept)
+    if not values:
+        return _plain(msgid)
+    for key, value in values.items():
+        if not isinstance(value, str):
+            values[key] = str(value)
+    return Text(msgid, cast("dict[str, str]", values))
+
+
+@cache
+def _plain(msgid: str) -> Text:
+    """A sentence without places: made once, as it never changes."""
+    return Text(msgid)
 
 
 @cache

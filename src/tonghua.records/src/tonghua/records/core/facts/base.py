@@ -103,7 +103,7 @@ class RecordFacts:
     def is_final(self) -> bool:
         return self.state == "final"
 
-    @property
+    @cached_property
     def began(self) -> datetime | None:
         """From when the record counts: its earliest signature, step or occurrence."""
         moments = [signature.at for signature in self.signatures]

@@ -156,6 +156,21 @@ class CaseFacts:
             )
         return cast("tuple[R, ...]", self._standing[kinds])
 
+    @cached_property
+    def _naming(self) -> dict[tuple[Any, str], dict[str, tuple[RecordFacts, ...]]]:
+        """What ``naming`` has found, by type and field: uid → the records that name it."""
+        return {}
+
+    def naming(self, kind: builtins.type[R], field: str, uid: str) -> tuple[R, ...]:
+        """The standing records of a type that name a uid in a field of uids, in their order."""
+        if (kind, field) not in self._naming:
+            found: dict[str, tuple[RecordFacts, ...]] = {}
+            for record in self.standing(kind):
+                for each in getattr(record, field):
+                    found[each] = (*found.get(each, ()), record)
+            self._naming[kind, field] = found
+        return cast("tuple[R, ...]", self._naming[kind, field].get(uid, ()))
+
     def parties_of(self, record: RecordFacts) -> tuple[PartyFacts, ...]:
         """The parties that a record names; all of the case's where it names none."""
         if not record.parties:

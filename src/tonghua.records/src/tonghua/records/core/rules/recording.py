@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from tonghua.records.core.clock import say_span
@@ -41,11 +41,10 @@ def recorded(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     approval of its own.
     """
     for record in case.standing(*RECORDED):
-        recordings = [av for av in case.standing(AudioVisual) if record.uid in av.about]
-        yield _judge(case, record, recordings)
+        yield _judge(case, record, case.naming(AudioVisual, "about", record.uid))
 
 
-def _judge(case: CaseFacts, record: RecordFacts, recordings: list[AudioVisual]) -> Finding:
+def _judge(case: CaseFacts, record: RecordFacts, recordings: Sequence[AudioVisual]) -> Finding:
     made = [av for av in recordings if av.media]
     links = tuple(av.uid for av in recordings)
     covered = coverage(record, made)
