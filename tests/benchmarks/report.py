@@ -26,7 +26,7 @@ TARGETS = {
     "rules": ("all rules on 60 records, from loaded facts", "ms", 5.0),
     "growth-case": ("registering a case : when none exists", "x", 1.2),
     "growth-record": ("a record in it : when no case exists", "x", 1.2),
-    "growth-list": ("first page of the case list : when none exists", "x", 1.2),
+    "growth-list": ("first page of the case list : with one page of them", "x", 1.2),
     "growth-page": ("its case page : when no case exists", "x", 1.2),
     "javascript": ("own JavaScript of the case page, compressed", "KB", 60.0),
 }
