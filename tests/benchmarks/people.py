@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,34 +47,45 @@ class Browser:
 
     def page(self, path: str, query: str = "") -> bytes:
         """Return the body of a page of the site. Raises RuntimeError for any but a 200."""
-        return _thread().submit(self._page, path, query).result()
+        given = {"REQUEST_METHOD": "GET", "QUERY_STRING": query, "HTTP_ACCEPT": "text/html"}
+        return _thread().submit(self._ask, path, given, b"").result()
 
-    def _page(self, path: str, query: str) -> bytes:
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """POST JSON and return the answer's. Raises RuntimeError for any but a success."""
+        data = json.dumps(body).encode()
+        given = {
+            "REQUEST_METHOD": "POST",
+            "QUERY_STRING": "",
+            "HTTP_ACCEPT": "application/json",
+            "CONTENT_TYPE": "application/json",
+            "CONTENT_LENGTH": str(len(data)),
+        }
+        return json.loads(_thread().submit(self._ask, path, given, data).result())
+
+    def _ask(self, path: str, given: dict[str, str], data: bytes) -> bytes:
         said: list[str] = []
 
         def start_response(status: str, *_more: object) -> None:
             said.append(status)
 
         environ = {
-            "REQUEST_METHOD": "GET",
+            **given,
             "SCRIPT_NAME": "",
             "PATH_INFO": f"/{self.site.getId()}/{path}",
-            "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "8080",
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": "127.0.0.1:8080",
-            "HTTP_ACCEPT": "text/html",
             "HTTP_COOKIE": self.cookie,
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
+            "wsgi.input": BytesIO(data),
             "wsgi.errors": BytesIO(),
         }
         answer = HTTPExceptionHandler(publish_module)(environ, start_response)
         body = b"".join(answer)
         getattr(answer, "close", lambda: None)()
-        if not said or not said[-1].startswith("200"):
+        if not said or not said[-1].startswith("2"):
             raise RuntimeError(f"{path}: {said} {body[:500]!r}")
         return body
 

@@ -76,9 +76,14 @@ def whole(text):
 
 
 class Search:
-    """One question to one register, answered with what the present person may view."""
+    """One question to one register, answered with what the present person may view.
 
-    def __init__(self, register, listing, question):
+    ``page`` are (start, size) of what is looked at: only so much is sorted out of a long list, and
+    ``len`` still says how much there is.
+    """
+
+    def __init__(self, register, listing, question, page=None):
+        self.page = page
         self.register = register
         self.listing = listing
         self.asked = question
@@ -102,6 +107,13 @@ class Search:
     def brains(self):
         """The catalogue's answer, lazily; filtered by hand where a register's filter asks for it."""
         query = self.query
+        keeping = [
+            (self.filters[name].keeps, value)
+            for name, value in self.asked.filters
+            if self.filters[name].keeps is not None
+        ]
+        if self.page is not None and not keeping:
+            query["b_start"], query["b_size"] = self.page
         if self.register.getId() == "cases":
             ids = cases_with(self.asked.words, self.register)
             if ids is not None:
@@ -111,11 +123,6 @@ class Search:
             answer = api.portal.get_tool("portal_catalog").searchResults(**query)
         else:
             answer = found(query, self.asked.words)
-        keeping = [
-            (self.filters[name].keeps, value)
-            for name, value in self.asked.filters
-            if self.filters[name].keeps is not None
-        ]
         if not keeping:
             return answer
         return [
@@ -125,7 +132,7 @@ class Search:
         ]
 
     def __len__(self):
-        return len(self.brains)
+        return getattr(self.brains, "actual_result_count", None) or len(self.brains)
 
 
 def count(register, listing, question):

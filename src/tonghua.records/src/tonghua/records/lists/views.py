@@ -15,13 +15,14 @@ from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link
 from tonghua.records.i18n import say
+from tonghua.records.lists.parts import Listing
 from tonghua.records.lists.preferences import choose, chosen
-from tonghua.records.lists.registers import LISTINGS, _later
+from tonghua.records.lists.registers import LISTINGS
 from tonghua.records.lists.search import RETIRED, WORDS, Search, asked, count, whole
 from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, workbook
 from tonghua.records.moments import now
 
-UNKNOWN = _later(_("这里还没有内容。"))
+UNKNOWN = Listing(types=(), columns=(), empty=_("这里还没有内容。"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,11 @@ class RegisterView(BrowserView):
 
     @cached_property
     def search(self):
-        return Search(self.context, self.listing, self.asked)
+        return Search(self.context, self.listing, self.asked, (self.start, self.SIZE))
+
+    @property
+    def start(self):
+        return max(0, whole(self.request.form.get("b_start")))
 
     @cached_property
     def columns(self):
@@ -66,8 +71,7 @@ class RegisterView(BrowserView):
 
     @cached_property
     def batch(self):
-        start = max(0, whole(self.request.form.get("b_start")))
-        return Batch(self.search.brains, self.SIZE, start)
+        return Batch(self.search.brains, self.SIZE, self.start)
 
     @cached_property
     def rows(self):
@@ -230,7 +234,8 @@ class SheetView(RegisterView):
     """The list as an XLSX: what is seen, with the same filters and columns, all pages of it."""
 
     def __call__(self):
-        brains = list(self.search.brains[:MOST_ROWS])
+        every = Search(self.context, self.listing, self.asked)
+        brains = list(every.brains[:MOST_ROWS])
         heads = [translate(column.title, context=self.request) for column in self.columns]
         data = workbook(self.context.Title(), heads, self._lines(brains))
         name = f"{self.context.Title()}{now():%Y-%m-%d}.xlsx"
