@@ -36,7 +36,8 @@ FULL = Size(
     page_rounds=11,
     records={"case-page-60": 60, "case-page-300": 300},
     cases=10_000,
-    page=60,
+    # three handlers share them, and each of them sees his own
+    page=180,
 )
 TINY = Size(rounds=2, page_rounds=2, records={"case-page-60": 8}, cases=20, page=3)
 
