@@ -84,12 +84,12 @@ def test_where(rule, case, act):
 def test_rule_without_a_row_mends_its_record():
     record = EvidencePreservation(uid="keep")
     case = with_records(record)
-    finding = replace(ask("DOC-SIG", CASE).findings[0], subject="keep", records=("keep",))
+    finding = ask("DOC-SIG", CASE).findings[0]._replace(subject="keep", records=("keep",))
     assert mend("PRS-1", case, finding) == edit("keep")
 
 
 def test_finding_without_a_record_mends_the_case():
-    finding = replace(ask("DEC-2", CASE).findings[0], subject="", records=())
+    finding = ask("DEC-2", CASE).findings[0]._replace(subject="", records=())
     assert mend("X-1", CASE, finding) == edit()
 
 

@@ -43,10 +43,10 @@ def counts(record: RecordFacts, at: datetime) -> bool:
 def record_as_of(record: RecordFacts, at: datetime) -> RecordFacts:
     """One record as it stood at a moment; the record itself where nothing came later."""
     changes: dict[str, Any] = _later(record, at)
-    for name in ("signatures", "history"):
-        happened = getattr(record, name)
-        if not all(each.at <= at for each in happened):
-            changes[name] = tuple(each for each in happened if each.at <= at)
+    done = record.last_act
+    if done is not None and done > at:
+        for name in ("signatures", "history"):
+            changes[name] = tuple(each for each in getattr(record, name) if each.at <= at)
     return replace(record, **changes) if changes else record
 
 

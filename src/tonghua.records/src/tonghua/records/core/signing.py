@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tonghua.records.core.facts import (
     AudioVisual,
@@ -17,8 +17,7 @@ from tonghua.records.core.papers import SigningPlace, signed_places
 from tonghua.records.core.service import served_at
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceState:
+class PlaceState(NamedTuple):
     """A signing place with the names that stand in it."""
 
     place: SigningPlace

@@ -112,6 +112,13 @@ class RecordFacts:
             moments.append(self.occurred_start)
         return min(moments, default=self.created)
 
+    @cached_property
+    def last_act(self) -> datetime | None:
+        """When it was signed or a step of it was taken last."""
+        moments = [signature.at for signature in self.signatures]
+        moments += [step.at for step in self.history]
+        return max(moments, default=None)
+
     @property
     def finalized_at(self) -> datetime | None:
         """When it became final the last time; None while it is not."""
