@@ -71,7 +71,7 @@ def _place_state(
     case: CaseFacts, record: RecordFacts, place: SigningPlace, delivered: bool
 ) -> PlaceState:
     signed, refused = _names(case, record, place.capacity, refusable=place.refusable)
-    stands = len(set(signed) | set(refused))
+    stands = len({*signed, *refused}) if refused else len(signed)
     if place.when == "after" and delivered:
         stands = max(stands, place.count)
     return PlaceState(
@@ -83,13 +83,13 @@ def _names(
     case: CaseFacts, record: RecordFacts, capacity: str, *, refusable: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who signed in a capacity, and who duly refused; each name once."""
-    if not record.signatures:
-        return (), ()
-    own = [signature for signature in record.signatures if signature.capacity == capacity]
-    signed = [signature.name for signature in own if not signature.is_refusal]
-    refused = [
-        signature.name
-        for signature in own
-        if signature.is_refusal and refusable and is_noted(case, record, signature)
-    ]
-    return tuple(dict.fromkeys(signed)), tuple(dict.fromkeys(refused))
+    signed: dict[str, None] = {}
+    refused: dict[str, None] = {}
+    for signature in record.signatures:
+        if signature.capacity != capacity:
+            continue
+        if not signature.is_refusal:
+            signed[signature.name] = None
+        elif refusable and is_noted(case, record, signature):
+            refused[signature.name] = None
+    return tuple(signed), tuple(refused)

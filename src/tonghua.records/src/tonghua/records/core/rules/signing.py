@@ -42,8 +42,9 @@ def signatures(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findin
         states = place_states(case, record, at)
         if not any(state.place.count for state in states):
             continue
-        before = [state for state in states if state.place.when == "before" and not state.is_done]
-        after = [state for state in states if state.place.when == "after" and not state.is_done]
+        missing = [state for state in states if state.missing]
+        before = [state for state in missing if state.place.when == "before"]
+        after = [state for state in missing if state.place.when == "after"]
         article = RECEIPT_ARTICLES.get(getattr(record, "method", ""), 11)
         if before:
             status = Status.FAIL if record.state == "final" else Status.PENDING
