@@ -105,9 +105,12 @@ class Walk:
             if shown:
                 self.show(f"{who[:-1]}-waiting", who)
             follow(desk.page, TEXTS[key]["title"], row)
+            record = RecordPage(desk.page, self.records[key])
+            # what is decided upon can be read, whether or not the handler looked at it before
+            record.paper()
             if shown:
                 self.show(f"{who[:-1]}-record", who)
-            RecordPage(desk.page, self.records[key]).act(step, opinion)
+            record.act(step, opinion)
 
 
 def opinions(key: str) -> list[str]:
