@@ -19,6 +19,11 @@ from tonghua.records.moments import ZONE, now
 
 (SCENE,) = [record for record in first_case()["records"] if record["key"] == "f-scene"]
 
+#: what a new case, its party and a scene inspection take from the demo's case as it stands
+OF_CASE = ("cause", "source", "section", "reviewer", "approver", "procedure")
+OF_PARTY = ("kind", "name", "representative", "address")
+OF_SCENE = ("place", "inspected", "witness", "situation", "credentials_shown", "confidentiality")
+
 
 def measure(site: Any, rounds: int) -> dict[str, list[float]]:
     """Create both ``rounds`` times in turns, each with its own commit; the seconds of each."""
@@ -42,17 +47,16 @@ def register(site: Any, title: str = "（示例）新登记的案件") -> Any:
     """Register a case with its party, as its handler; the case."""
     given = first_case()
     with acting(site):
-        names = ("cause", "source", "section", "reviewer", "approver", "procedure")
         case = createContentInContainer(
             site["cases"],
             "PenaltyCase",
             title=title,
             handlers=[HANDLER],
             legal_basis=relations(site["bases"].objectValues()[:1]),
-            **{name: given[name] for name in names},
+            **{name: given[name] for name in OF_CASE},
         )
         party = given["parties"][0]
-        texts = {name: party[name] for name in ("kind", "name", "representative", "address")}
+        texts = {name: party[name] for name in OF_PARTY}
         createContentInContainer(case, "Party", **texts)
     return case
 
@@ -66,8 +70,7 @@ def relations(items: Any) -> list[RelationValue]:
 def add_record(case: Any, title: str) -> Any:
     """Add a record of a scene inspection with all that it says, as a form or REST does."""
     site = case.portal_url.getPortalObject()
-    names = ("place", "inspected", "witness", "situation", "credentials_shown", "confidentiality")
-    record = createContent("SceneInspection", **{name: SCENE[name] for name in names})
+    record = createContent("SceneInspection", **{name: SCENE[name] for name in OF_SCENE})
     record.title = title
     record.occurred_start = now() - timedelta(hours=2)
     record.occurred_end = now()

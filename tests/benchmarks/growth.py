@@ -8,7 +8,7 @@ from typing import Any
 from plone.uuid.interfaces import IUUID
 
 from benchmarks.content import first_case
-from benchmarks.creation import SCENE
+from benchmarks.creation import OF_CASE, OF_PARTY, OF_SCENE, SCENE
 from benchmarks.people import HANDLER, Browser
 from benchmarks.processes import SiteProcess
 
@@ -32,23 +32,21 @@ def step(site: Any, n: int) -> dict[str, float]:
 def registered(browser: Browser, site: Any, title: str) -> str:
     """Register a case with its party; its path below the site."""
     given = first_case()
-    names = ("cause", "source", "section", "reviewer", "approver", "procedure")
-    body = {name: given[name] for name in names}
+    body = {name: given[name] for name in OF_CASE}
     bases = [IUUID(basis) for basis in site["bases"].objectValues()[:1]]
     more = {"@type": "PenaltyCase", "title": title, "handlers": [HANDLER], "legal_basis": bases}
     url = browser.post("cases", {**body, **more})["@id"]
     path = f"cases/{url.rsplit('/', 1)[-1]}"
     party = given["parties"][0]
-    texts = {name: party[name] for name in ("kind", "name", "representative", "address")}
+    texts = {name: party[name] for name in OF_PARTY}
     browser.post(path, {"@type": "Party", **texts})
     return path
 
 
 def scene(site: Any, n: int) -> dict[str, Any]:
     """Return the body of a scene inspection with all that it says."""
-    names = ("place", "inspected", "witness", "situation", "credentials_shown", "confidentiality")
     officers = [IUUID(officer) for officer in site["officers"].objectValues()[:2]]
-    body = {name: SCENE[name] for name in (*names, "occurred_start", "occurred_end")}
+    body = {name: SCENE[name] for name in (*OF_SCENE, "occurred_start", "occurred_end")}
     title = f"（示例）现场检查（勘验）笔录 {n}"
     return {**body, "@type": "SceneInspection", "title": title, "officers": officers}
 

@@ -48,10 +48,10 @@ class Browser:
     def page(self, path: str, query: str = "") -> bytes:
         """Return the body of a page of the site. Raises RuntimeError for any but a 200."""
         given = {"REQUEST_METHOD": "GET", "QUERY_STRING": query, "HTTP_ACCEPT": "text/html"}
-        return _thread().submit(self._ask, path, given, b"").result()
+        return _thread().submit(self._ask, path, given, b"", "200").result()
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """POST JSON and return the answer's. Raises RuntimeError for any but a success."""
+        """POST JSON and return the answer's. Raises RuntimeError for any but a 201."""
         data = json.dumps(body).encode()
         given = {
             "REQUEST_METHOD": "POST",
@@ -60,9 +60,9 @@ class Browser:
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(data)),
         }
-        return json.loads(_thread().submit(self._ask, path, given, data).result())
+        return json.loads(_thread().submit(self._ask, path, given, data, "201").result())
 
-    def _ask(self, path: str, given: dict[str, str], data: bytes) -> bytes:
+    def _ask(self, path: str, given: dict[str, str], data: bytes, wanted: str) -> bytes:
         said: list[str] = []
 
         def start_response(status: str, *_more: object) -> None:
@@ -85,7 +85,7 @@ class Browser:
         answer = HTTPExceptionHandler(publish_module)(environ, start_response)
         body = b"".join(answer)
         getattr(answer, "close", lambda: None)()
-        if not said or not said[-1].startswith("2"):
+        if not said or not said[-1].startswith(wanted):
             raise RuntimeError(f"{path}: {said} {body[:500]!r}")
         return body
 

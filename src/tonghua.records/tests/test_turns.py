@@ -69,6 +69,14 @@ def test_readers_wait_for_nobody(method):
     assert free()
 
 
+def test_a_transaction_that_cannot_begin_ends_the_turn(monkeypatch):
+    monkeypatch.setattr(turns.transaction, "begin", lambda: _fail(None))
+    with pytest.raises(RuntimeError):
+        turns.favour_the_overtaken(request(retry_count=turns.PATIENCE))
+    monkeypatch.undo()
+    assert free()
+
+
 def test_a_commit_that_fails_ends_the_turn():
     turns.commit_in_turn(request())
     transaction.get().join(

@@ -9,7 +9,6 @@ from lxml import html
 from page_forms import press
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18n.interfaces import ITranslationDomain
@@ -82,10 +81,8 @@ def sentences(page):
 
 
 @pytest.fixture
-def anybody(site, _layer):
-    browser = Browser(_layer[0]["app"])
-    browser.handleErrors = True
-    browser.addHeader("Accept", "text/html")
+def anybody(site, stage):
+    browser = stage.browser(None, f"{site.absolute_url()}/login")
     browser.raiseHttpErrors = False
     return browser
 

@@ -178,7 +178,8 @@ class TestFinal:
         told = decision(rest, case)
         chain(rest, told)
         first = versions(rest, told)[-1]
-        before = text_of(docx(rest, told, first["version"]).content)
+        kept = docx(rest, told, first["version"]).content
+        before = text_of(kept)
         sign(rest, told, "示例收件人", "party")
         assert len(versions(rest, told)) == len(versions(rest, told))
         second = make(rest, told)
@@ -187,6 +188,7 @@ class TestFinal:
         after = text_of(docx(rest, told, second["version"]).content)
         assert after.replace("示例收件人", "")[:200] == before[:200]
         assert versions(rest, told)[first["version"] - 1] == first
+        assert docx(rest, told, first["version"]).content == kept
 
     def test_chain_is_printed_with_its_opinions(self, rest, case):
         made = file_case(rest, case)

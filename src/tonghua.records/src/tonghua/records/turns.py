@@ -28,9 +28,14 @@ def take_turn(afresh=False):
     what was committed meanwhile.
     """
     lock.acquire()
-    if afresh:
-        transaction.begin()
     turn = _Turn()
+    try:
+        if afresh:
+            transaction.begin()
+    except BaseException:
+        # the storage is away: nobody may wait for a turn that no transaction will end
+        turn.end()
+        raise
     current = transaction.get()
     current.addAfterCommitHook(lambda status: turn.end())
     current.addAfterAbortHook(turn.end)

@@ -124,10 +124,7 @@ def signing_places(record: RecordFacts) -> tuple[SigningPlace, ...]:
 
 def signed_places(record: RecordFacts) -> tuple[SigningPlace, ...]:
     """The places that are signed on the paper itself: not those of the chain."""
-    places = signing_places(record)
-    if not any(place.capacity in BY_HISTORY for place in places):
-        return places
-    return tuple(place for place in places if not place.by_history)
+    return tuple(place for place in signing_places(record) if not place.by_history)
 
 
 def _places_of(record: RecordFacts) -> tuple[SigningPlace, ...]:

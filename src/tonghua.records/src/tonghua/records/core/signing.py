@@ -71,7 +71,7 @@ def _place_state(
     case: CaseFacts, record: RecordFacts, place: SigningPlace, delivered: bool
 ) -> PlaceState:
     signed, refused = _names(case, record, place.capacity, refusable=place.refusable)
-    stands = len({*signed, *refused}) if refused else len(signed)
+    stands = len({*signed, *refused})
     if place.when == "after" and delivered:
         stands = max(stands, place.count)
     return PlaceState(

@@ -157,19 +157,19 @@ class CaseFacts:
         return cast("tuple[R, ...]", self._standing[kinds])
 
     @cached_property
-    def _naming(self) -> dict[tuple[Any, str], dict[str, tuple[RecordFacts, ...]]]:
+    def _naming(self) -> dict[tuple[Any, str], dict[str, list[RecordFacts]]]:
         """What ``naming`` has found, by type and field: uid → the records that name it."""
         return {}
 
     def naming(self, kind: builtins.type[R], field: str, uid: str) -> tuple[R, ...]:
-        """The standing records of a type that name a uid in a field of uids, in their order."""
+        """The standing records of a type that name a uid in a field of uids, each once, in order."""
         if (kind, field) not in self._naming:
-            found: dict[str, tuple[RecordFacts, ...]] = {}
+            found: dict[str, list[RecordFacts]] = {}
             for record in self.standing(kind):
-                for each in getattr(record, field):
-                    found[each] = (*found.get(each, ()), record)
+                for each in dict.fromkeys(getattr(record, field)):
+                    found.setdefault(each, []).append(record)
             self._naming[kind, field] = found
-        return cast("tuple[R, ...]", self._naming[kind, field].get(uid, ()))
+        return cast("tuple[R, ...]", tuple(self._naming[kind, field].get(uid, ())))
 
     def parties_of(self, record: RecordFacts) -> tuple[PartyFacts, ...]:
         """The parties that a record names; all of the case's where it names none."""

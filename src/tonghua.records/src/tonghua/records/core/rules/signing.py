@@ -42,7 +42,7 @@ def signatures(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findin
         states = place_states(case, record, at)
         if not any(state.place.count for state in states):
             continue
-        missing = [state for state in states if state.missing]
+        missing = [state for state in states if not state.is_done]
         before = [state for state in missing if state.place.when == "before"]
         after = [state for state in missing if state.place.when == "after"]
         article = RECEIPT_ARTICLES.get(getattr(record, "method", ""), 11)
