@@ -83,6 +83,16 @@ class Form:
             box.get_by_role("checkbox", name=re.compile(f"^{re.escape(name)}")).first.check()
         return self
 
+    def list(self, name: str, *lines: str) -> Form:
+        """Write into a table of one column, one line a row; Enter adds a row."""
+        head = self.page.get_by_role("columnheader", name=name, exact=True)
+        cells = self._form.locator("table", has=head).locator("tbody input")
+        for n, line in enumerate(lines):
+            if n >= cells.count():
+                cells.last.press("Enter")
+            cells.nth(n).fill(line)
+        return self
+
     def answer(self, group: str, name: str) -> Form:
         """Answer 是, 否 or 未说明."""
         box = self._form.get_by_role("group", name=exactly(group))
@@ -203,6 +213,13 @@ class RecordPage:
         form.press("签名")
         says(self.page, "已记录签名")
         return self
+
+    def remove(self) -> None:
+        """Delete a draft by 更多, and come back to its case."""
+        content(self.page).get_by_text("更多", exact=True).click()
+        follow(self.page, "删除草稿")
+        with self.page.expect_navigation(timeout=LONG):
+            content(self.page).get_by_role("button", name="删除", exact=True).click()
 
     def paper(self) -> Locator:
         """Return the paper's part of the page when its first page is drawn: there is ink on it."""

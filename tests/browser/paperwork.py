@@ -85,6 +85,7 @@ class Paperwork:
     def filing_in_review(self, title: str) -> tuple[str, str]:
         """Return a case and its filing form, submitted for review."""
         case = self.case(title)
-        filing = self.record(case, "Filing", f"{title}立案审批表", clue="（示例）举报信")
+        said = {"clue": "（示例）举报信", "facts": "（示例）初步核实属实"}
+        filing = self.record(case, "Filing", f"{title}立案审批表", **said)
         self.step("handler1", filing, "submit", "建议立案，理由：线索清楚。")
         return case, filing

@@ -197,7 +197,7 @@ class TestDoubleClick:
         assert [item["title"] for item in found].count("（示例）登记按了两次") == 1
 
     def test_one_step(self, at_desk: Seat, papers: Paperwork, case: str) -> None:
-        filing = papers.record(case, "Filing", "（示例）立案审批表", clue=MINE)
+        filing = papers.record(case, "Filing", "（示例）立案审批表", clue=MINE, facts=MINE)
         page = at_desk("handler1").open(f"{filing}/@@act?transition=submit")
         page.fill("#form-widgets-comment", "建议立案，理由：事实清楚。")
         click_twice(page)
@@ -243,7 +243,7 @@ class TestBackButton:
         assert len(papers.inside(case, "Filing")) == 1
 
     def test_a_step_is_not_taken_twice(self, at_desk: Seat, papers: Paperwork, case: str) -> None:
-        filing = papers.record(case, "Filing", "（示例）立案审批表", clue=MINE)
+        filing = papers.record(case, "Filing", "（示例）立案审批表", clue=MINE, facts=MINE)
         page = at_desk("handler1").open(f"{filing}/@@act?transition=submit")
         page.fill("#form-widgets-comment", "建议立案，理由：事实清楚。")
         pressed(page)

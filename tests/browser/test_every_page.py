@@ -22,8 +22,11 @@ OF_ANYBODY = (
     "@@search?SearchableText=年鉴",
     "@@handbook",
     "@@handbook/lists",
+    "complaints",
     "officers",
+    "devices",
     "bases",
+    "supervision",
     "@@personal-information",
     "@@personal-preferences",
     "@@change-password",
@@ -111,6 +114,25 @@ def test_every_page(
     everything = role in ("handler1", "admin-of-site", "anonymous")
     pages = pages_of(role, papers, under_way)
     found = look_over(at_desk(user), pages, phone_barriers=everything)
+    assert not found, "\n".join(found)
+
+
+def test_every_form(
+    at_desk: Callable[..., Desk], papers: Paperwork, under_way: dict[str, str]
+) -> None:
+    """Whatever the handler may add: to a case, to a complaint, to the registers."""
+    handler = papers.as_user("handler1")
+    told = {"@type": "Complaint", "title": "（示例）逐页查看的举报", "content": "（示例）来信"}
+    complaint = handler.post("complaints", told)["@id"]
+    held = ("cases", "complaints", under_way["case"], complaint)
+    forms = [
+        f"{container}/++add++{each['@id'].rsplit('/', 1)[-1]}"
+        for container in held
+        for each in handler.get(f"{container}/@types")
+        if each["addable"]
+    ]
+    assert len(forms) > 30
+    found = look_over(at_desk("handler1"), [complaint, *forms])
     assert not found, "\n".join(found)
 
 

@@ -294,6 +294,7 @@ def receipt_body(case, served, **more):
         "served": served,
         "recipient": PARTY,
         "method": "direct",
+        "place": "示例路1号",
         "outcome": "served",
         "servers": case["officers"],
         "signer_name": "示例人",

@@ -9,19 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from case_steps import case, case_ground, manager, office, office_ground  # noqa: F401
 from grounds import PASSWORD, Stage, deepest
-
-USERS = {
-    "handler1": ("示例甲", ["Case Handler"]),
-    "handler2": ("示例乙", ["Case Handler"]),
-    "reviewer1": ("示例丙", ["Case Reviewer"]),
-    "approver1": ("示例戊", ["Case Approver"]),
-    "legal1": ("示例丁", ["Legal Reviewer"]),
-    "archivist1": ("示例己", ["Archivist"]),
-    "supervisor1": ("示例庚", ["Supervisor"]),
-    "secrecy1": ("示例壬", ["Secrecy Officer"]),
-    "handler3": ("示例癸", ["Case Handler"]),
-    "siteadmin1": ("示例管理员", ["Site Administrator"]),
-}
+from office_staff import USERS
 
 
 def pytest_collection_modifyitems(items):

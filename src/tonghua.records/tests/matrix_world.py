@@ -1,11 +1,22 @@
 """A world that holds each type in each state once, and a person for each role."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from case_steps import MEDIA
 from grounds import PASSWORD
 
-from tonghua.records.core.matrix import CASE, ENTRY, PARTY, allowed, steps_of
+from tonghua.records.core.acts import WRITTEN_BY
+from tonghua.records.core.matrix import (
+    CASE,
+    COMPLAINT,
+    ENTRY,
+    PARTY,
+    SUPERVISION,
+    allowed,
+    roles_on,
+    steps_of,
+)
 
 #: person → the roles that he has in the world's cases, by the fields or by his groups
 PEOPLE = {
@@ -33,7 +44,29 @@ FIELDS = {
     "Decision": {"kind": "penalty"},
     "Party": {"kind": "organisation", "name": "示例单位"},
 }
-CONTAINERS = {"Officer": "officers", "LegalBasis": "bases", "DocumentTemplate": "templates"}
+CONTAINERS = {
+    "Complaint": "complaints",
+    "Officer": "officers",
+    "Device": "devices",
+    "LegalBasis": "bases",
+    "DocumentTemplate": "templates",
+    "SupervisionCheck": "supervision",
+    "SupervisionOrder": "supervision",
+}
+#: types that are walked over HTTP: of each group with equal rights the one with most to reach;
+#: all others of the group are asked in the process, cell by cell
+WALKED = (
+    "PenaltyCase",
+    "Complaint",
+    "AudioVisual",
+    "Decision",
+    "LegalReview",
+    "Volume",
+    "Party",
+    "Officer",
+    "DocumentTemplate",
+    "SupervisionOrder",
+)
 
 
 @dataclass(frozen=True)
@@ -69,29 +102,29 @@ def make(portal, profile):
             )
 
         def case_in(portal_type, state):
-            case = create(
-                portal["cases"],
-                portal_type,
-                handlers=["handler1"],
-                reviewer="reviewer1",
-                approver="approver1",
-                legal_reviewer="caselegal1",
-                archivist="casearchivist1",
-            )
+            people = {"reviewer": "reviewer1", "approver": "approver1"}
+            if profile.types[portal_type][0] == COMPLAINT:
+                people |= {"registrar": "handler1", "examiner": "handler1"}
+            else:
+                people |= {
+                    "handlers": ["handler1"],
+                    "legal_reviewer": "caselegal1",
+                    "archivist": "casearchivist1",
+                }
+            case = create(portal[CONTAINERS.get(portal_type, "cases")], portal_type, **people)
             case.manage_setLocalRoles("reader1", ["Case Reader"])
             put(case, state)
             case.reindexObjectSecurity()
             return case
 
-        items, case_type = [], _first(profile, CASE)
-        holding = case_in(case_type, "investigation")
+        items, holding = [], case_in("PenaltyCase", "investigation")
         for name, (kind, _flow) in profile.types.items():
             for state in profile.states(name):
-                if kind == CASE:
+                if kind in (CASE, COMPLAINT):
                     made = case_in(name, state)
                 elif kind == PARTY:
-                    made = create(case_in(case_type, state), name)
-                elif kind == ENTRY:
+                    made = create(case_in(case_with(profile, state), state), name)
+                elif kind in (ENTRY, SUPERVISION):
                     made = create(portal[CONTAINERS[name]], name)
                     if name == "DocumentTemplate":
                         made.docx_file = portal["templates"]["prior_notice"].docx_file
@@ -133,8 +166,25 @@ def _picture():
     return NamedBlobFile(data, contentType="image/png", filename="sign-01.png")
 
 
-def _first(profile, kind):
-    return next(name for name, (own, _flow) in profile.types.items() if own == kind)
+def case_with(profile, state):
+    """A type of case that knows a state; a penalty case where it does."""
+    known = ["PenaltyCase", *(name for name, (kind, _f) in profile.types.items() if kind == CASE)]
+    return next(name for name in known if state in profile.states(name))
+
+
+def walked(items):
+    """The items that are walked over HTTP."""
+    return [item for item in items if item.type in WALKED]
+
+
+def group_of(profile, portal_type):
+    """What types with equal rights share: kind, workflow and who writes them."""
+    return (*profile.types[portal_type], WRITTEN_BY.get(portal_type))
+
+
+def roles_of(profile, who, item, level="internal"):
+    """The roles that a person has on an item."""
+    return roles_on(profile, item.type, PEOPLE[who], level)
 
 
 def expected(profile, who, item, action, level="internal"):
@@ -145,3 +195,18 @@ def expected(profile, who, item, action, level="internal"):
 def steps(profile, item):
     """The steps that lead out of the item's state."""
     return steps_of(profile, item.type, item.state)
+
+
+@contextmanager
+def person(who):
+    """The security of somebody, as a request of his has it."""
+    from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
+    from plone import api
+
+    noSecurityManager()
+    if who is not None:
+        newSecurityManager(None, api.portal.get_tool("acl_users").getUserById(who))
+    try:
+        yield
+    finally:
+        noSecurityManager()

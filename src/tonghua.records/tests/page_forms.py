@@ -3,6 +3,19 @@
 import re
 from html import unescape
 
+#: what makes 行政处罚事先告知书 whole
+NOTICE = {
+    "kind": ["prior_notice"],
+    "told": ["statement", "defence", "recusal", "hearing"],
+    "how": ["written"],
+    "facts": "事实",
+    "reasons": "理由",
+    "basis": "依据",
+    "proposed": "拟罚款五千元",
+    "proposed_kinds": ["fine"],
+    "proposed_amount": "5000",
+}
+
 
 def fill(browser, **values):
     """Set controls by field name; the common fields of records have their schema's prefix.

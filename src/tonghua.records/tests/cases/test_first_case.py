@@ -62,6 +62,8 @@ class TestWholeCase:
         handler.step(receipt, "finalize")
         assert handler.get(receipt).json()["served_at"] == made["decided_at"][:10]
         found = rules(rest, case)
+        # of applications and complaints
+        assert {found.pop(rule) for rule in ("APP-1", "APP-2", "APP-3", "CMP-1", "CMP-3")} == {"na"}
         assert found == {
             "APR-1": "pass",
             "AUTH-1": "pass",

@@ -17,6 +17,8 @@ from tonghua.records.core.text import Text
 def test_a_case_without_fault_has_none():
     answers = {answer.rule: answer.status for answer in evaluate(CASE, OFFICE, LATER)}
     assert set(answers) == set(RULES)
+    others = {"APP-1", "APP-2", "APP-3", "CMP-1", "CMP-3"}  # of applications and complaints
+    assert {answers.pop(rule) for rule in others} == {Status.NA}
     assert set(answers.values()) == {Status.PASS}
 
 

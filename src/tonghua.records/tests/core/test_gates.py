@@ -25,7 +25,7 @@ from core_builders import (
 
 from tonghua.records.core.gates import GATES, judge, rules_for
 from tonghua.records.core.rules import RULES
-from tonghua.records.core.workflows import BOUND, WORKFLOWS
+from tonghua.records.core.workflows import WORKFLOWS, workflow_of
 
 NOW = at("06-30 12:00")
 
@@ -39,7 +39,7 @@ def refused(case, subject, taken, now=NOW):
 @pytest.mark.parametrize(("guarded", "rules"), GATES.items())
 def test_the_table_names_what_there_is(guarded, rules):
     name, transition = guarded
-    workflow = WORKFLOWS.get(name) or BOUND[name]
+    workflow = WORKFLOWS.get(name) or workflow_of(name)
     assert transition in workflow.transitions
     assert set(rules) <= {id for id, rule in RULES.items() if rule.blocking}
 
@@ -192,7 +192,15 @@ def test_the_refusal_says_what_to_do_and_which_article_asks():
         "第十二条：现场检查应当同时进行音像记录。"
         "请上传 2026年3月6日 10:00—11:20 的音像，或者填写不适宜音像记录的理由。"
     )
-    lien = draft(replace(RECEIPT, method="lien", signatures=()))
+    lien = draft(
+        RECEIPT,
+        method="lien",
+        refusal_reason="不认可",
+        witness_name="示例见证人",
+        witness_organisation="示例居民委员会",
+        left_at_residence=True,
+        signatures=(),
+    )
     found = judge(with_records(lien), OFFICE, NOW, "receipt", FINALIZE)
     assert (found.rule, found.article) == ("DOC-SIG", 21)
 

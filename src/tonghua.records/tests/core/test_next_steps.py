@@ -215,8 +215,13 @@ class TestService:
         assert found.act.given == (("served", "decision"),)
 
     def test_receipt_under_way_is_finished_first(self):
-        under_way = draft(RECEIPT, outcome=None, signed_at=None, signatures=())
+        under_way = draft(RECEIPT, outcome=None, signatures=())
         assert proposed(at_state("service", FILING, DECISION, under_way)) == [("sign", "receipt")]
+        unfilled = replace(under_way, signed_at=None)
+        assert proposed(at_state("service", FILING, DECISION, unfilled)) == [
+            ("edit", "receipt"),
+            ("sign", "receipt"),
+        ]
 
 
 class TestTables:

@@ -67,6 +67,8 @@ def test_every_asked_rule_of_the_examples_stands_on_an_article():
         ("Decision", {"kind": "no_penalty"}, "no_penalty_decision"),
         ("Decision", {"kind": "order"}, "order_decision"),
         ("ApplicationNotice", {"outcome": "accepted"}, "acceptance_notice"),
+        ("ApplicationNotice", {"outcome": "not_filed"}, "no_case_notice"),
+        ("ApplicationNotice", {"outcome": "supplement"}, "supplement_notice"),
         ("DeliveryReceipt", {"method": "mail"}, "delivery_receipt"),
         ("Approval", {}, "internal_approval"),
     ],

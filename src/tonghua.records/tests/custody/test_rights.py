@@ -296,10 +296,12 @@ class TestNothingElseTells:
         from plone import api
 
         with api.env.adopt_roles(["Manager"]):
-            content(site, world.url).manage_setLocalRoles(
+            # once: ``content`` syncs the connection, which would undo what was set
+            shared = content(site, world.url)
+            shared.manage_setLocalRoles(
                 "handler3", ["Reader", "Editor", "Contributor", "Reviewer", "Owner"]
             )
-            content(site, world.url).reindexObjectSecurity()
+            shared.reindexObjectSecurity()
         transaction.commit()
         outsider = rest("handler3")
         assert denied(outsider.get(world.url))

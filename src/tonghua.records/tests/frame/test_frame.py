@@ -31,11 +31,19 @@ class TestFrame:
         assert "行政执法全过程记录系统" in page
         assert not MARK.search(page)
 
-    def test_what_cannot_be_used_yet_is_not_offered(self, browser, site):
+    def test_every_register_is_offered(self, browser, site):
         page = browser("handler1", site.absolute_url()).contents
         navigation = re.search(r'id="portal-globalnav".*?</ul>', page, re.S).group()
-        assert "案件" in navigation
-        assert "记录设备" not in navigation
+        for register in (
+            "案件",
+            "投诉举报",
+            "执法人员",
+            "记录设备",
+            "执法依据",
+            "文书模板",
+            "监督",
+        ):
+            assert f">{register}</a>" in navigation
 
     def test_messages_begin_with_a_word(self, browser, site, case):
         page = browser("handler1", f"{site.absolute_url()}/cases")

@@ -31,7 +31,9 @@ def words_of(html):
 
 @pytest.fixture
 def filing(browser, case):
-    return made(browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报")
+    return made(
+        browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报", facts="初查"
+    )
 
 
 @pytest.fixture
@@ -45,6 +47,8 @@ def secret(browser, case):
         title="（示例）鸳鸯蝴蝶",
         confidentiality=["privacy"],
         occurred_start=f"{DAY}T03:21",
+        clue="举报",
+        facts="初查",
     )
 
 

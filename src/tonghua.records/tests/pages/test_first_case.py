@@ -107,6 +107,7 @@ class TestFirstCase:
             served=[uid_of(site, case, "Decision")],
             recipient="示例文化传播有限公司",
             method=["direct"],
+            place="示例路1号",
             outcome=["served"],
             servers=officers,
             signer_name="示例人",

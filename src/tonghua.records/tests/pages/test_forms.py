@@ -32,7 +32,9 @@ def scene(browser, case, office):
 @pytest.fixture
 def final(browser, case):
     """A filing that went through its chain."""
-    url = made(browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报")
+    url = made(
+        browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报", facts="初查"
+    )
     approve(browser, url)
     return url
 
@@ -194,7 +196,8 @@ class TestAdd:
         handler = browser("handler1", final)
         assert "以新记录更正" in handler.contents
         handler.open(f"{final}/@@act?transition=supersede")
-        fill(handler, title="（示例）立案审批表（更正）", clue="举报（更正）")
+        said = {"clue": "举报（更正）", "body": "线索的来源写错了。"}
+        fill(handler, title="（示例）立案审批表（更正）", **said)
         press(handler, "save")
         newer = handler.url.removesuffix("/view")
         assert fresh(site, newer).supersedes.to_object.absolute_url() == final

@@ -132,7 +132,9 @@ class TestRecord:
         assert "0/2" in handler.contents
 
     def test_opinions_and_history(self, browser, case):
-        filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")
+        filing = made(
+            browser("handler1"), case, "Filing", title="（示例）立案", clue="举报", facts="初查"
+        )
         take(browser("handler1"), filing, "submit", "建议立案。")
         take(browser("reviewer1"), filing, "send_back", "请补充线索。")
         handler = browser("handler1", filing)

@@ -125,7 +125,9 @@ class TestBar:
         assert handler.getLink("签名", index=0).url == f"{scene}/@@sign"
 
     def test_steps_back_are_never_the_main_one(self, browser, case):
-        filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")
+        filing = made(
+            browser("handler1"), case, "Filing", title="（示例）立案", clue="举报", facts="初查"
+        )
         take(browser("handler1"), filing, "submit", "建议立案。")
         primary, more = bar(browser("reviewer1", filing))
         assert primary == ["同意"] or len(primary) == 1

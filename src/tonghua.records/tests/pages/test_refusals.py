@@ -3,7 +3,7 @@
 import pytest
 import transaction
 from case_steps import DAY, YEAR
-from page_forms import approve, error_of, fill, made, press, sign, step, take
+from page_forms import NOTICE, approve, error_of, fill, made, press, sign, step, take
 from plone import api
 
 
@@ -22,7 +22,9 @@ def scene(browser, case, office):
         title="（示例）现场检查笔录",
         occurred_start=f"{DAY}T10:00",
         occurred_end=f"{DAY}T11:00",
+        place="示例路1号",
         officers=[office["first"].UID()],
+        inspected="示例文化传播有限公司",
         situation="客观记载。",
     )
 
@@ -34,9 +36,7 @@ def notice(browser, case):
         case,
         "RightsNotice",
         title="（示例）行政处罚事先告知书",
-        kind=["prior_notice"],
-        told=["statement"],
-        facts="事实",
+        **NOTICE,
     )
 
 
@@ -203,7 +203,9 @@ class TestConfidentiality:
         assert fresh(site, case).confidentiality == "internal"
 
     def test_settled_level_in_the_edit_form(self, browser, site, case):
-        filing = made(browser("handler1"), case, "Filing", title="（示例）立案", clue="举报")
+        filing = made(
+            browser("handler1"), case, "Filing", title="（示例）立案", clue="举报", facts="初查"
+        )
         approve(browser, filing)
         handler = browser("handler1")
         take(handler, case, "file")

@@ -148,7 +148,14 @@ class TestEdit:
 class TestSteps:
     @pytest.fixture
     def filing(self, browser, case):
-        return made(browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报")
+        return made(
+            browser("handler1"),
+            case,
+            "Filing",
+            title="（示例）立案审批表",
+            clue="举报",
+            facts="初查",
+        )
 
     def test_what_happened_in_between_is_said(self, browser, filing):
         first = browser("handler1", f"{filing}/@@act?transition=submit")

@@ -688,8 +688,9 @@ class TestPapers:
         rest("handler1").post(f"{scene}/@paper", {"formats": ["docx"]})
         assert rest("handler1").get(f"{scene}/@paper/{path}").status_code == 404
 
-    def test_paper_without_a_template(self, rest, case):
-        """The office has none for recordings yet: asked for it says so, and finalizing goes on."""
+    def test_paper_without_a_template(self, rest, case, manager):
+        """Without one for recordings, asking for it says so, and finalizing goes on."""
+        manager.step("templates/audio_visual", "retire", "")
         made = recording(rest, case, inspection(rest, case)).json()["@id"]
         refused(rest("handler1").post(f"{made}/@paper"), article=18, words="音像入库记录")
         rest("handler1").step(made, "finalize")

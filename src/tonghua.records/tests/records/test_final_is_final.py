@@ -337,7 +337,12 @@ class TestAfterwards:
     def test_new_final_record_supersedes_the_old_and_both_stay(self, rest, case, scene):
         handler = rest("handler1")
         new = final_inspection(
-            rest, case, supersedes=scene, situation="更正后的记载。", title="（示例）更正笔录"
+            rest,
+            case,
+            supersedes=scene,
+            body="所见记载有误。",
+            situation="更正后的记载。",
+            title="（示例）更正笔录",
         )
         old = handler.get(scene).json()
         assert old["review_state"] == "superseded"
@@ -353,7 +358,9 @@ class TestAfterwards:
     def test_also_of_a_decision_through_its_chain(self, rest, case):
         first = decision(rest, case)
         chain(rest, first)
-        second = decision(rest, case, supersedes=first, title="（示例）更正决定书")
+        second = decision(
+            rest, case, supersedes=first, body="金额写错了。", title="（示例）更正决定书"
+        )
         assert rest("handler1").get(first).json()["review_state"] == "final"
         chain(rest, second)
         assert rest("handler1").get(first).json()["review_state"] == "superseded"
@@ -361,8 +368,11 @@ class TestAfterwards:
 
     def test_draft_is_not_superseded(self, rest, case):
         draft = inspection(rest, case)
-        final_inspection(rest, case, supersedes=draft, title="（示例）更正笔录")
-        assert rest("handler1").get(draft).json()["review_state"] == "draft"
+        new = inspection(rest, case, supersedes=draft, body="所见记载有误。")
+        answer = rest("handler1").post(f"{new}/@workflow/finalize")
+        refused(answer, article=30, words=("还没有定稿", "直接修改"))
+        states = [rest("handler1").get(url).json()["review_state"] for url in (draft, new)]
+        assert states == ["draft", "draft"]
 
     def test_final_record_does_not_go_back(self, rest, scene):
         for step in ("finalize", "send_back", "submit", "approve"):

@@ -109,6 +109,20 @@ class TestOffice:
         site._p_jar.sync()
         assert settings().office_name == before
 
+    def test_standard_questions_leave_open_only_what_is_filled_in(self, stage, site):
+        from tonghua.records.office import settings
+
+        browser = opened(stage, "siteadmin1", site, "@@office-settings")
+        assert "以上笔录请你核对" in form(browser).getControl(name="interview_questions").value
+        form(browser).getControl(name="interview_questions").value = "你是{谁}吗？"
+        form(browser).getControl(name="save").click()
+        assert "标准问题中没有“{谁}”这个空位" in browser.contents
+        assert form(browser).getControl(name="interview_questions").value == "你是{谁}吗？"
+        form(browser).getControl(name="interview_questions").value = "你是{被询问人}吗？ | 是。"
+        form(browser).getControl(name="save").click()
+        site._p_jar.sync()
+        assert settings().interview_questions == "你是{被询问人}吗？ | 是。"
+
     def test_get_changes_nothing(self, stage, site):
         from tonghua.records.office import settings
 

@@ -14,12 +14,21 @@ class Wrong(Invalid):
         self.about = about
 
 
-def check_period(start, end, about="occurred_end"):
-    """Raise Wrong when an end lies before its start (article 4)."""
-    if start and end and end < start:
-        raise Wrong(
-            _("第四条：记录应当客观。结束时间早于开始时间，请核对起止时间后再保存。"), about
-        )
+BACKWARDS = _("第四条：记录应当客观。结束时间早于开始时间，请核对起止时间后再保存。")
+
+
+def check_period(start, end, about="occurred_end", said=BACKWARDS):
+    """Raise Wrong when an end lies before its start (article 4).
+
+    What a person types has no seconds: it is compared to the minute with what the system noted.
+    """
+    if start and end and end < _as_exact(start, end):
+        raise Wrong(said, about)
+
+
+def _as_exact(start, end):
+    typed = end.second == end.microsecond == 0
+    return start.replace(second=0, microsecond=0) if typed else start
 
 
 def check_certificates(officers, moment):

@@ -5,13 +5,17 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from plone import api
+from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.namedfile.interfaces import INamedFile
+from plone.supermodel.utils import mergedTaggedValueDict
 from z3c.relationfield.interfaces import IRelationValue
 from zope.i18n import translate
 from zope.schema.interfaces import IChoice, ICollection
+from zope.security import checkPermission
 
 from tonghua.records import _
 from tonghua.records.core.clock import in_office, say_day
+from tonghua.records.core.totals import say_sums, sums
 from tonghua.records.people import fullname
 from tonghua.records.schema import IAmount, IPerson, IPersons
 
@@ -47,7 +51,8 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A field as it is shown: ``text``, ``links`` or a table (``heads`` and ``rows`` of words).
+    """A field as it is shown: ``text``, ``links`` or a table (``heads`` and ``rows`` of words,
+    under them the ``totals``).
 
     ``usual`` says that a box was left unticked as it mostly is: no news for a reader.
     """
@@ -57,6 +62,7 @@ class Shown:
     links: tuple[Link, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    totals: str = ""
     usual: bool = False
     readonly: bool = False
 
@@ -73,6 +79,12 @@ class Shown:
 def is_own(field):
     """Whether a field is one of ours; a template inherits others that nobody here fills in."""
     return field.interface.__module__.startswith("tonghua.records")
+
+
+def may_read(field, content):
+    """Whether a person may read a field of what he may view; some ask for a right of their own."""
+    asked = mergedTaggedValueDict(field.interface, READ_PERMISSIONS_KEY).get(field.__name__)
+    return asked is None or checkPermission(asked, content)
 
 
 def may_view(item):
@@ -135,14 +147,33 @@ def _title_of(value, field, content, request):
 def _table(title, field, rows, request):
     columns = list(field.value_type.schema.namesAndDescriptions())
     columns.sort(key=lambda column: column[1].order)
+    said = {}
+
+    def cell(name, column, value):
+        """A cell in words; what stands in thousands of rows is put into words once."""
+        if value is None or (isinstance(value, str) and not IChoice.providedBy(column)):
+            return value or ""
+        if (name, value) not in said:
+            said[name, value] = in_words(value, column, None, request)
+        return said[name, value]
+
     return Shown(
         label=title,
         heads=tuple(translate(column.title, context=request) for _name, column in columns),
         rows=tuple(
-            tuple(
-                "" if row.get(name) is None else in_words(row[name], column, None, request)
-                for name, column in columns
-            )
-            for row in rows
+            tuple(cell(name, column, row.get(name)) for name, column in columns) for row in rows
         ),
+        totals=_totals(field, rows, request),
     )
+
+
+def _totals(field, rows, request):
+    """共 3 行，份数合计 5: how many rows, and what their numbers come to."""
+    names = dict(field.value_type.schema.namesAndDescriptions())
+    said = [translate(_("共 ${n} 行", mapping={"n": len(rows)}), context=request)]
+    for name, measures in sums(rows, field.sums).items():
+        if measures:
+            head = translate(names[name].title, context=request)
+            mapping = {"column": head, "sum": say_sums(measures)}
+            said.append(translate(_("${column}合计 ${sum}", mapping=mapping), context=request))
+    return "，".join(said)

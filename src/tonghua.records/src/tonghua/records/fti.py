@@ -9,6 +9,8 @@ from Products.CMFCore.Expression import Expression
 from Products.CMFCore.interfaces import ITypeInformation
 from zope.component import queryUtility
 
+from tonghua.records.custody.writers import may_write
+
 
 class RecordsFTI(DexterityFTI):
     """What all our types share."""
@@ -28,6 +30,10 @@ class RecordFTI(RecordsFTI):
     icon_expr_object = Expression(icon_expr)
     default_view = "record_view"
     view_methods = ("record_view",)
+
+    def isConstructionAllowed(self, container):
+        """Also asked: whose it is to write a record that is not the handlers' (``WRITTEN_BY``)."""
+        return super().isConstructionAllowed(container) and may_write(container, self.getId())
 
 
 class CaseItemFTI(RecordsFTI):
@@ -56,6 +62,20 @@ class CaseFTI(RecordsFTI):
     def allowType(self, contentType):
         held = queryUtility(ITypeInformation, name=contentType)
         return isinstance(held, (RecordFTI, CaseItemFTI))
+
+
+class ComplaintFTI(CaseFTI):
+    """A complaint: holds what its own conclusion needs."""
+
+    meta_type = "Records Complaint FTI"
+    icon_expr = "string:megaphone"
+    icon_expr_object = Expression(icon_expr)
+
+    #: the approval of its conclusion, the notice to the informant, its receipt, recordings
+    held = ("Approval", "ApplicationNotice", "DeliveryReceipt", "AudioVisual")
+
+    def allowType(self, contentType):
+        return contentType in self.held
 
 
 class EntryFTI(RecordsFTI):

@@ -11,11 +11,25 @@ from tonghua.records.core.text import Text
 CHINESE = "zh_CN"
 
 
-def message(text):
-    """A ``core.text.Text`` as an i18n message; anything else as it is."""
+def message(text, inner=None):
+    """A ``core.text.Text`` as an i18n message; anything else as it is.
+
+    What has texts within texts is said at once, by ``inner`` (``say`` without one): zope.i18n takes
+    two equal sentences within one, as two rows that lack the same, for a circle.
+    """
     if not isinstance(text, Text):
         return text
-    return _(text.msgid, mapping={name: message(value) for name, value in text.mapping.items()})
+    within = {
+        name: (inner or say)(value) if _is_nested(value) else message(value, inner)
+        for name, value in text.mapping.items()
+    }
+    return _(text.msgid, mapping=within)
+
+
+def _is_nested(value):
+    return isinstance(value, Text) and any(
+        isinstance(each, Text) for each in value.mapping.values()
+    )
 
 
 def say(text):
@@ -28,4 +42,4 @@ def say(text):
 
 def in_chinese(text):
     """The sentence in Chinese, whoever reads it: what a paper prints and a record keeps."""
-    return translate(message(text), target_language=CHINESE)
+    return translate(message(text, in_chinese), target_language=CHINESE)

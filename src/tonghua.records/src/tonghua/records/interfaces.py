@@ -31,16 +31,32 @@ class ICase(IConfidential):
     """案件: a container of parties and records, with its people."""
 
 
+class IComplaint(ICase):
+    """投诉举报: like a case, with a registrar and an examiner (article 8)."""
+
+
 class ICaseContent(IRecordsContent):
     """Lives in a case and takes its people from it."""
 
 
-class IRecordContent(IConfidential, ICaseContent):
+class IFinalizable(IRecordsContent):
+    """Drafted, then final for good: mended by a new one that names it (article 30)."""
+
+
+class IRecordContent(IFinalizable, IConfidential, ICaseContent):
     """记录: fields, paper and signatures in one item."""
 
 
 class IChainedRecord(IRecordContent):
     """A record that goes from handler to reviewer to approver (article 31)."""
+
+
+class IWrittenByOthers(IRecordContent):
+    """A record that the handlers do not write: legal review, volume, copies."""
+
+
+class ISupervisionEntry(IFinalizable, IRegisterEntry):
+    """监督检查、责令整改通知书: the supervising office's own (articles 6, 30)."""
 
 
 class IFactsSource(Interface):

@@ -10,6 +10,7 @@ from zope.interface import Interface
 
 from tonghua.records import _
 from tonghua.records.core.calendar import WorkingCalendar
+from tonghua.records.core.interview import usual_text
 from tonghua.records.core.office import Office
 
 PREFIX = "tonghua.records"
@@ -36,6 +37,9 @@ class IOffice(Interface):
     thresholds = _table(_("数额和天数"), schema.TextLine())
     scopes = _table(_("执法范围"), schema.TextLine(), _("科室，以及证件执法范围必须包含的词。"))
     retention = _table(_("保管期限"), schema.TextLine())
+    interview_questions = schema.Text(
+        title=_("询问的标准问题"), default=usual_text(), required=False
+    )
 
 
 def settings():

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
 from plone.dexterity.browser.view import DefaultView
 from plone.uuid.interfaces import IUUID
+from zope.globalrequest import getRequest
 from zope.i18n import translate
 
+from tonghua.records import _
 from tonghua.records.cases.facts import history_of
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, level_of
-from tonghua.records.display import Link, Shown, is_own, shown, when
+from tonghua.records.display import Link, Shown, is_own, may_read, shown, when
 from tonghua.records.forms import hide_columns
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
@@ -78,6 +81,20 @@ def badge_of_level(level):
     )
 
 
+#: article 5: what was entered after the fact is marked
+LATE = _("补录")
+
+
+def late_badges(item):
+    """The mark of what was entered after the fact (补录); none for anything else."""
+    return [late_badge()] if getattr(aq_base(item), "backfilled", False) else []
+
+
+def late_badge():
+    """补录, in words."""
+    return Badge(text=translate(LATE, context=getRequest()), colour="warning")
+
+
 def badges(item):
     """Level and state, as they stand beside a title."""
     return [badge for badge in (level_badge(item), state_badge(item)) if badge is not None]
@@ -104,7 +121,7 @@ def steps_of(item):
 def step_url(item, transition):
     """Where a step is taken: by its form, or, for a correction, by the new record."""
     if transition == "supersede":
-        add = f"{case_of(item).absolute_url()}/++add++{item.portal_type}"
+        add = f"{aq_parent(aq_inner(item)).absolute_url()}/++add++{item.portal_type}"
         return f"{add}?supersedes={IUUID(item)}"
     return f"{item.absolute_url()}/@@act?transition={transition}"
 
@@ -182,7 +199,9 @@ class FieldsView(DefaultView):
         rows = tuple(
             shown(self.context, each.field, self.request)
             for each in fields.values()
-            if each.field.__name__ not in self.hidden and is_own(each.field)
+            if each.field.__name__ not in self.hidden
+            and is_own(each.field)
+            and may_read(each.field, self.context)
         )
         filled = tuple(row for row in rows if not row.is_empty and not row.usual)
         whole = self.may_edit and (keep or filled)

@@ -1,15 +1,29 @@
 """Fields that the schemata of all rooms are made of."""
 
+from decimal import Decimal
+
 from z3c.relationfield.interfaces import IRelationChoice, IRelationList
 from z3c.relationfield.schema import RelationChoice, RelationList
 from zope import schema
 from zope.interface import implementer
 from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IBool, IChoice, IDatetime, IDecimal, IField, IList, WrongType
+from zope.schema.interfaces import (
+    IBool,
+    IChoice,
+    IDatetime,
+    IDecimal,
+    IField,
+    IList,
+    IText,
+    WrongType,
+)
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
 from tonghua.records.core import vocabularies
+
+#: digits before the point of a number that is too large
+LARGEST = 16
 
 
 def tokens(name):
@@ -132,8 +146,19 @@ class Amount(schema.Decimal):
 
     def _validate(self, value):
         super()._validate(value)
+        check_size(value)
         if value is not None and -value.as_tuple().exponent > 2:
             raise TooManyDecimals(value)
+
+
+class TooLarge(schema.interfaces.ValidationError):
+    __doc__ = _("数太大。请核对。")
+
+
+def check_size(value):
+    """Raise TooLarge for a number that nobody counts to; written out it could fill the memory."""
+    if isinstance(value, Decimal) and not -99 < value.adjusted() < LARGEST:
+        raise TooLarge(str(value))
 
 
 class TooManyDecimals(schema.interfaces.ValidationError):
@@ -168,6 +193,7 @@ class Row(schema.Field):
         for name, column in getFieldsInOrder(self.schema):
             if value.get(name) is not None:
                 column.validate(value[name])
+                check_size(value[name])
 
 
 class IRows(IList):
@@ -176,15 +202,46 @@ class IRows(IList):
 
 @implementer(IRows)
 class Rows(schema.List):
-    """A table: a list of dicts, its columns the fields of ``row``."""
+    """A table: a list of dicts, its columns the fields of ``row``.
 
-    def __init__(self, row, **options):
+    ``sums`` maps each column that is added up to the column of its unit, or to "".
+    """
+
+    def __init__(self, row, sums=None, **options):
+        self.sums = dict(sums or {})
         options.setdefault("required", False)
         super().__init__(value_type=Row(row, title=options["title"]), **options)
 
     def columns(self):
         """Column → field, in the order of the table."""
         return dict(getFieldsInOrder(self.value_type.schema))
+
+
+class IDialogue(IRows):
+    """Questions and answers, written down as they are spoken."""
+
+
+@implementer(IDialogue)
+class Dialogue(Rows):
+    """Questions and answers (问答): the rows of an interview."""
+
+
+class ILines(IList):
+    """Lines of text, each of which stands for one thing or one person."""
+
+
+@implementer(ILines)
+class Lines(schema.List):
+    """A list of lines."""
+
+
+class IOpinions(IText):
+    """What each person said, one after the other."""
+
+
+@implementer(IOpinions)
+class Opinions(schema.Text):
+    """Opinions by person (各人的意见): one text, each opinion on lines that begin 姓名：."""
 
 
 SHOWN_FOR = "tonghua.records.shown_for"
@@ -234,7 +291,7 @@ def yes_no(title, description="", **options):
 
 def lines(title, description="", **options):
     """A list of lines of text."""
-    return schema.List(
+    return Lines(
         title=title,
         description=description,
         value_type=schema.TextLine(),

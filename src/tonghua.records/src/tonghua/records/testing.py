@@ -55,6 +55,12 @@ class RecordsLayer(PloneSandboxLayer):
             "罚告": "示例罚告〔{year}〕{n}号",
             "罚": "示例罚〔{year}〕{n}号",
             "送": "示例送〔{year}〕{n}号",
+            "举": "示例举〔{year}〕{n}号",
+            "不立": "示例不立〔{year}〕{n}号",
+            "许申": "示例许申〔{year}〕{n}号",
+            "许受": "示例许受〔{year}〕{n}号",
+            "许不": "示例许不〔{year}〕{n}号",
+            "许补": "示例许补〔{year}〕{n}号",
         }
         with api.env.adopt_roles(["Manager"]):
             load(TEMPLATES)

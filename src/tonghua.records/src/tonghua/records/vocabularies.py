@@ -92,6 +92,8 @@ officers = RegisterFactory("officers")
 bases = RegisterFactory("bases")
 devices = RegisterFactory("devices")
 complaints = RegisterFactory("complaints")
+cases = RegisterFactory("cases")
+supervision = RegisterFactory("supervision")
 
 
 @implementer(IVocabularyFactory)

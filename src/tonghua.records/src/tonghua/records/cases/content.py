@@ -1,5 +1,8 @@
 """Cases (案件): articles 2 and 31."""
 
+from types import MappingProxyType
+
+from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
@@ -19,6 +22,18 @@ from tonghua.records.schema import (
     yes_no,
 )
 
+#: field → the local role of the people it names. Never annotate an attribute of a content class:
+#: its ``__annotations__`` would stand in for those that Zope keeps on each object
+PEOPLE = MappingProxyType(
+    {
+        "handlers": "Case Handler",
+        "reviewer": "Case Reviewer",
+        "approver": "Case Approver",
+        "legal_reviewer": "Case Legal Reviewer",
+        "archivist": "Case Archivist",
+    }
+)
+
 
 class ICaseFields(model.Schema):
     """The common fields of every case."""
@@ -26,7 +41,7 @@ class ICaseFields(model.Schema):
     title = schema.TextLine(title=_("案件名称"), required=True, max_length=1000)
     number = schema.TextLine(
         title=_("案号"),
-        description=_("立案时由系统编号，不能填写。"),
+        description=_("由系统编号，不能填写。"),
         required=False,
         readonly=True,
     )
@@ -94,6 +109,9 @@ class Case(CaseSecurity, Container):
 
     number = None
 
+    #: field → the local role of the people it names
+    people_fields = PEOPLE
+
     def cb_isCopyable(self):
         return False
 
@@ -101,3 +119,38 @@ class Case(CaseSecurity, Container):
 @implementer(IPenaltyCase)
 class PenaltyCase(Case):
     """行政处罚案件."""
+
+
+class IApplicationCase(ICaseFields):
+    """申请类案件 (article 7)."""
+
+    directives.omitted("complaint", "procedure")
+    directives.order_after(cause="title")
+    cause = line(_("申请事项"), _("第七条：公民、法人或者其他组织申请办理的事项。"))
+    directives.order_after(source="cause")
+    source = line(_("申请来源"), _("第七条：例如政务服务窗口、来信、网上申请。"))
+    is_licence = yes_no(
+        _("属于行政许可"),
+        _("第七条：不是行政许可的申请，行政许可法的期限只作参照。"),
+        default=False,
+    )
+
+
+@implementer(IApplicationCase)
+class ApplicationCase(Case):
+    """申请类案件: a licence, or another matter that is decided on application."""
+
+
+class IInspectionCase(ICaseFields):
+    """行政检查 (articles 2, 11, 12)."""
+
+    directives.omitted("complaint", "procedure")
+    directives.order_after(cause="title")
+    cause = line(_("检查事项"), _("第二条：依照哪一项规定，检查什么。"))
+    directives.order_after(source="cause")
+    source = line(_("检查来源"), _("例如年度检查计划、投诉举报、交办。"))
+
+
+@implementer(IInspectionCase)
+class InspectionCase(Case):
+    """行政检查: ends by itself, or turns into a penalty case."""

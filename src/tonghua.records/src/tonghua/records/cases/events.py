@@ -1,14 +1,101 @@
-"""What happens when a case is registered."""
+"""What happens when a case or a complaint is registered, and when one leads to another."""
 
 from plone import api
+from plone.dexterity.utils import addContentToContainer, createContent
+from z3c.relationfield import RelationValue
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
+
+from tonghua.records import _
+from tonghua.records.cases.numbering import number_case
+from tonghua.records.i18n import in_chinese
+from tonghua.records.interfaces import IComplaint
+from tonghua.records.moments import now, to_office
 
 
 def on_added(case, event):
-    """Whoever registers a case is its first handler (article 31)."""
-    user = api.user.get_current()
-    named = list(case.handlers or ())
-    if not user.getId() or user.getId() in named:
+    """Give a new case its first handler and, but for a penalty case, its number (8, 31).
+
+    An import brings both, or neither.
+    """
+    if getattr(case, "_v_imported", False):
         return
-    if "Case Officer" in api.user.get_roles(user=user):
-        case.handlers = [user.getId(), *named]
+    if case.portal_type != "PenaltyCase":
+        number_case(case)
+    user = api.user.get_current()
+    username = user.getId()
+    if not username or "Case Officer" not in api.user.get_roles(user=user):
+        return
+    if IComplaint.providedBy(case):
+        if not case.registrar:
+            case.registrar = username
+            case.reindexObjectSecurity()
+        return
+    named = list(case.handlers or ())
+    if username not in named:
+        case.handlers = [username, *named]
         case.reindexObjectSecurity()
+
+
+def after_complaint_transition(complaint, event):
+    """A complaint that is concluded to be filed leads to a case (article 8)."""
+    if event.transition is None or event.transition.getId() != "conclude":
+        return
+    if complaint.concluded_at is None:
+        complaint.concluded_at = now()
+    if complaint.conclusion == "filed":
+        source = in_chinese(
+            _("投诉举报（${number}）", mapping={"number": complaint.number or complaint.title})
+        )
+        handlers = [name for name in (complaint.examiner,) if name]
+        register_case(complaint, source, handlers, complaint=_relation_to(complaint))
+
+
+def after_inspection_transition(inspection, event):
+    """An inspection that finds an offence leads to a penalty case (articles 8, 11)."""
+    if event.transition is None or event.transition.getId() != "transfer":
+        return
+    source = in_chinese(
+        _("行政检查（${number}）", mapping={"number": inspection.number or inspection.title})
+    )
+    register_case(
+        inspection,
+        source,
+        list(inspection.handlers or ()),
+        cause=inspection.cause,
+        section=inspection.section,
+        legal_basis=[
+            RelationValue(each.to_id) for each in inspection.legal_basis or () if each.to_object
+        ],
+    )
+
+
+def after_application_transition(case, event):
+    """An application is open from the day on which it was received (article 7)."""
+    if event.transition is None or event.transition.getId() != "accept" or case.opened_at:
+        return
+    moments = [
+        item.received_at
+        for item in case.objectValues()
+        if item.portal_type == "Application" and item.received_at
+    ]
+    case.opened_at = to_office(min(moments)) if moments else now()
+
+
+def register_case(origin, source, handlers, **values):
+    """Register the penalty case that something else led to; what is known goes along."""
+    case = createContent(
+        "PenaltyCase",
+        title=origin.title,
+        source=source,
+        handlers=handlers,
+        reviewer=origin.reviewer,
+        approver=origin.approver,
+        confidentiality=origin.confidentiality,
+        **values,
+    )
+    return addContentToContainer(api.portal.get()["cases"], case, checkConstraints=False)
+
+
+def _relation_to(item):
+    return RelationValue(getUtility(IIntIds).getId(item))

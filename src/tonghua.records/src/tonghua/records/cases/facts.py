@@ -22,13 +22,14 @@ from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
     BasisFacts,
     CaseFacts,
+    ComplaintFacts,
     OfficerFacts,
     PartyFacts,
     RecordFacts,
     Step,
 )
 from tonghua.records.core.workflows import workflow_of
-from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
+from tonghua.records.interfaces import ICase, IComplaint, IFactsSource, IRecordContent
 from tonghua.records.moments import from_zope
 from tonghua.records.signing.standing import standing
 
@@ -201,3 +202,10 @@ def _targets(contents, *names):
                     numbers.setdefault(relation.to_id, relation)
     found = (target_of(relation) for relation in numbers.values())
     return [item for item in found if item is not None]
+
+
+@adapter(IComplaint)
+class ComplaintSource(CaseSource):
+    """The facts of a complaint, with those of everything in it."""
+
+    kind = ComplaintFacts

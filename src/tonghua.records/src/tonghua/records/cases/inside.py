@@ -47,6 +47,15 @@ class Inside:
         return seen_facts(self.facts, self.records)
 
     @cached_property
+    def corrected_by(self):
+        """uid → the records that name it as what they correct, of what may be viewed."""
+        found = {}
+        for record in self.seen.records:
+            if record.supersedes:
+                found.setdefault(record.supersedes, []).append(record)
+        return found
+
+    @cached_property
     def office(self):
         return office()
 

@@ -9,6 +9,7 @@ from tonghua.records import _
 from tonghua.records.cases.doors import Doors, types_in_cases
 from tonghua.records.core.acts import Part
 from tonghua.records.core.articles import article
+from tonghua.records.core.facts import ComplaintFacts
 from tonghua.records.core.next_steps import MOST, due_acts, waits_for
 from tonghua.records.display import may_view
 from tonghua.records.i18n import say
@@ -98,9 +99,11 @@ def next_steps_of(case, facts=None, doors=None, at=None):
 def waiting_of(case, facts, uids, at=None):
     """Whom the case waits for, in one sentence; empty when nothing is due any more.
 
-    Said of what the person may view, whose records are ``uids``.
+    Said of what the person may view, whose records are ``uids``; of a complaint, where the answer
+    to the informant is hidden from most, of everything, as the sentence names kinds alone.
     """
-    due = waits_for(seen_facts(facts, uids), office(), at or now(), types_in_cases())
+    known = facts if isinstance(facts, ComplaintFacts) else seen_facts(facts, uids)
+    due = waits_for(known, office(), at or now(), types_in_cases())
     if due is None:
         return ""
     names = "、".join(map(fullname, named(case, due.part)))

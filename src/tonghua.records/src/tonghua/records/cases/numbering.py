@@ -9,6 +9,7 @@ else can take one. Where another process took a later number meanwhile, the unus
 from contextlib import contextmanager
 
 import transaction
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from plone import api
@@ -16,7 +17,7 @@ from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.core import numbering
-from tonghua.records.core.papers import paper_for
+from tonghua.records.core.papers import choosing, number_class_of, paper_for
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.moments import now
 from tonghua.records.office import office
@@ -147,10 +148,21 @@ def number_case(case):
         case.number = next_number(numbering.CASE_NUMBER_CLASS[case.portal_type])
 
 
-def class_of(record):
-    """The number class of the paper that a record prints; None for an unnumbered one."""
-    paper = paper_for(record.portal_type, {"kind": getattr(record, "kind", None)})
+def own_class(record):
+    """The number class of the paper that a record is; None for an unnumbered one."""
+    paper = paper_for(record.portal_type, chosen_by(record))
     return paper.number_class if paper else None
+
+
+def class_of(record):
+    """The class of a record's number: its own paper's, or that of one issued beside it."""
+    return number_class_of(record.portal_type, own_class(record))
+
+
+def chosen_by(item):
+    """The values of an item that choose its papers."""
+    base = aq_base(item)
+    return {name: getattr(base, name, None) for name in choosing(item.portal_type)}
 
 
 def number_record(record, at):
@@ -159,13 +171,13 @@ def number_record(record, at):
     """
     if record.number or (record.portal_type in APPROVED_TYPES) != (at == "approve"):
         return
-    kind = class_of(record)
+    kind = own_class(record)
     if kind:
         record.number = next_number(kind)
         record.reindexObject(idxs=["SearchableText", "number"])
 
 
-def draft_number(record):
-    """What an unnumbered draft prints: the pattern with room for the number."""
-    pattern = office().number_patterns.get(class_of(record) or "")
+def draft_number(kind):
+    """What a draft without a number prints: the class's pattern with room for the number."""
+    pattern = office().number_patterns.get(kind or "")
     return numbering.format_number(pattern, now().year, None) if pattern else ""

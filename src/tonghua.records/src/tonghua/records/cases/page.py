@@ -8,6 +8,7 @@ from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.cases.doors import Doors
+from tonghua.records.cases.heading import going_on, heading_of
 from tonghua.records.cases.inside import Inside
 from tonghua.records.cases.next_steps import next_steps_of, waiting_of
 from tonghua.records.cases.stages import STAGES, articles_of, rail
@@ -16,8 +17,8 @@ from tonghua.records.core.rules import RULES
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, day_or_moment
 from tonghua.records.i18n import say
+from tonghua.records.interfaces import IComplaint
 from tonghua.records.pages import FieldsView, level_badge
-from tonghua.records.people import fullname
 from tonghua.records.supervision.compliance import told
 from tonghua.records.supervision.findings import counts
 
@@ -86,23 +87,24 @@ class CasePage(FieldsView):
             if name != "@@case-compliance" or self.may_see_compliance
         ]
 
-    @property
-    def parties(self):
-        return [
-            Link(title=item.Title(), url=self.inside.address(item)) for item in self.inside.parties
-        ]
+    @cached_property
+    def heading(self):
+        """The facts at the head: number, matter, people."""
+        return heading_of(self.context, self.inside)
 
     @property
-    def handlers(self):
-        return "、".join(map(fullname, self.context.handlers or ()))
+    def is_complaint(self):
+        """Whether what was registered is the matter itself, and stands open on the page."""
+        return IComplaint.providedBy(self.context)
 
     # what may be done
 
     @cached_property
     def next_steps(self):
-        return next_steps_of(
+        due = next_steps_of(
             self.context, facts=self.inside.facts, doors=self.doors, at=self.inside.at
         )
+        return [*going_on(self.context), *due]
 
     @property
     def waiting(self):

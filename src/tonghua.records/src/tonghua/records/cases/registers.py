@@ -11,13 +11,13 @@ from tonghua.records.schema import choices, line, text, yes_no
 
 #: id of the folder → (its title, the types it holds, who adds to it)
 REGISTERS = {
-    "cases": ("案件", ("PenaltyCase",), ("Case Officer",)),
-    "complaints": ("投诉举报", (), ("Case Officer",)),
+    "cases": ("案件", ("PenaltyCase", "ApplicationCase", "InspectionCase"), ("Case Officer",)),
+    "complaints": ("投诉举报", ("Complaint",), ("Case Officer",)),
     "officers": ("执法人员", ("Officer",), ("Site Administrator",)),
-    "devices": ("记录设备", (), ("Site Administrator",)),
+    "devices": ("记录设备", ("Device",), ("Site Administrator",)),
     "bases": ("执法依据", ("LegalBasis",), ("Site Administrator",)),
     "templates": ("文书模板", ("DocumentTemplate",), ("Site Administrator",)),
-    "supervision": ("监督", (), ("Supervisor",)),
+    "supervision": ("监督", ("SupervisionCheck", "SupervisionOrder"), ("Supervisor",)),
 }
 
 

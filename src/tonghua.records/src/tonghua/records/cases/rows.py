@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tonghua.records import _
 from tonghua.records.cases.next_steps import named
 from tonghua.records.cases.stages import APPROVALS, STAGES
 from tonghua.records.core import confidentiality as levels
@@ -12,9 +13,14 @@ from tonghua.records.core.signing import place_states
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
-from tonghua.records.pages import Badge, badge_of_level, badge_of_state
+from tonghua.records.pages import Badge, badge_of_level, badge_of_state, late_badge
 from tonghua.records.papers.versions import versions_of
 from tonghua.records.people import fullname
+from tonghua.records.records.corrections import TAKEN
+from tonghua.records.records.notes import Note
+
+#: characters of a reason that a row quotes; the record's own page has all of it
+REASON = 60
 
 #: state → with whom a record is; a draft is with whoever writes it
 WITH = {"in_review": Part.REVIEWER, "in_approval": Part.APPROVER}
@@ -24,7 +30,8 @@ WITH = {"in_review": Part.REVIEWER, "in_approval": Part.APPROVER}
 class Row:
     """What a clerk asks of a record; ``signatures`` is done/needed, empty where none is asked.
 
-    ``holder`` is who has it now, ``struck`` whether it no longer speaks for the case.
+    ``holder`` is who has it now, ``struck`` whether it no longer speaks for the case;
+    ``corrections`` say what corrects it, what it corrects, and why it was entered late.
     """
 
     title: str
@@ -39,6 +46,7 @@ class Row:
     recordings: int
     holder: str
     struck: bool
+    corrections: tuple[Note, ...]
 
 
 class Rows:
@@ -87,11 +95,14 @@ class Rows:
             recordings=self.recordings.get(facts.uid, 0),
             holder=self._known(self._holders, (facts.state, facts.type), self._holder),
             struck=facts.state in SET_ASIDE,
+            corrections=tuple(corrections_in(inside, facts)),
         )
 
     def _badges(self, facts):
-        """The state; the level only where it is not the case's own everyday one."""
+        """The state; 补录; the level only where it is not the case's own everyday one."""
         yield self._known(self._states, facts.state, badge_of_state)
+        if facts.backfilled:
+            yield self._known(self._states, "backfilled", lambda _state: late_badge())
         level = levels.effective(self.case_level, facts.confidentiality)
         if level not in (self.case_level, levels.DEFAULT) or level in levels.LEVELS[2:]:
             yield self._known(self._levels, level, badge_of_level)
@@ -111,6 +122,34 @@ class Rows:
         if key not in table:
             table[key] = find(key)
         return table[key]
+
+
+def corrections_in(inside, facts):
+    """Old and new, one beside the other (更正, article 30), and why it was entered late (5)."""
+    for new in inside.corrected_by.get(facts.uid, ()):
+        if new.state in TAKEN:
+            yield Note(text=_("已由新记录更正："), link=_link(inside, new))
+        elif facts.is_final:
+            yield Note(text=_("正在更正："), link=_link(inside, new))
+    old = inside.seen.record(facts.supersedes)
+    if old is not None:
+        yield Note(
+            text=_("更正："),
+            link=_link(inside, old),
+            struck=old.state in SET_ASIDE,
+            more=_short(facts.body),
+        )
+    if facts.backfilled and facts.backfill_reason:
+        yield Note(text=_("补录原因："), more=_short(facts.backfill_reason))
+
+
+def _link(inside, facts):
+    return Link(title=facts.title, url=inside.address(inside.records[facts.uid]))
+
+
+def _short(words):
+    words = " ".join(words.split())
+    return words if len(words) <= REASON else f"{words[:REASON]}…"
 
 
 def kind_title(portal_type):

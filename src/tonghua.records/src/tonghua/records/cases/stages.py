@@ -72,6 +72,6 @@ def _day(moment):
 @cache
 def articles_of(portal_type):
     """The articles that ask for a type's papers: 第八条、第三十一条; empty for none."""
-    asking = [paper for paper in papers().values() if paper.portal_type == portal_type]
+    asking = [paper for paper in papers().values() if portal_type in paper.portal_types]
     numbers = sorted({number for paper in asking for number in paper.articles})
     return "、".join(article(number).label for number in numbers)

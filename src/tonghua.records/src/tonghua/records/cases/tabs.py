@@ -5,11 +5,11 @@ from zope.i18n import translate
 from tonghua.records import _
 from tonghua.records.cases.next_steps import PART_TITLES, named
 from tonghua.records.cases.page import CasePage
-from tonghua.records.cases.rows import kind_title, papers_of, time_of
+from tonghua.records.cases.rows import corrections_in, kind_title, papers_of, time_of
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.core.acts import Part, add
 from tonghua.records.core.clock import say_span
-from tonghua.records.core.facts import AudioVisual, DeliveryReceipt
+from tonghua.records.core.facts import AudioVisual, DeliveryReceipt, TransferLetter
 from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.core.papers import signing_places
 from tonghua.records.core.service import served_at
@@ -17,7 +17,7 @@ from tonghua.records.core.service_words import say_service
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, day_in_words, link_to, may_view, when
 from tonghua.records.i18n import say
-from tonghua.records.pages import badge_of_level, badge_of_state
+from tonghua.records.pages import badge_of_level, badge_of_state, late_badge
 from tonghua.records.people import fullname, members
 
 #: so much of a hash tells files apart; the whole stands in its title
@@ -156,6 +156,9 @@ class VolumePage(CasePage):
             "when": when(time_of(facts)),
             "papers": papers_of(item, url),
             "badge": None if facts.is_final else badge_of_state(facts.state),
+            "late": late_badge() if facts.backfilled else None,
+            "struck": facts.state in SET_ASIDE,
+            "corrections": tuple(corrections_in(self.inside, facts)),
         }
 
 
@@ -223,5 +226,7 @@ def _named(relation):
 
 
 def _is_received(record):
-    """Whether somebody signs for a paper on its receipt."""
+    """Whether somebody signs for a paper on its receipt, or another body gets it."""
+    if isinstance(record, TransferLetter):
+        return True
     return any(place.when == "after" for place in signing_places(record))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tonghua.records.core.acts import Act, Kind
 from tonghua.records.core.facts import RecordFacts
+from tonghua.records.core.papers import paper_of
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
 
@@ -29,8 +30,11 @@ def say_act(act: Act, record: RecordFacts | None) -> Text:
 
 
 def on(word: Text, record: RecordFacts) -> Text:
-    """A word for an act, and the kind of record that it is done on."""
-    return _("${act}《${what}》", act=word, what=label("types", record.type))
+    """A word for an act, and the paper that it is done on; the kind of a record without one."""
+    paper = paper_of(record)
+    return _(
+        "${act}《${what}》", act=word, what=paper.title if paper else label("types", record.type)
+    )
 
 
 def short(record: RecordFacts) -> str:

@@ -13,6 +13,11 @@ BUSINESS_SECRET: Final = "business_secret"  # noqa: S105
 
 DEFAULT: Final = INTERNAL
 LEVELS: Final = (PUBLIC, INTERNAL, PRIVACY, BUSINESS_SECRET)
+#: no level that anybody chooses: what lies in a complaint and tells who complained (article 8) is
+#: seen by its registrar and examiner alone
+INFORMANT: Final = "informant"
+#: seen by the case's own people alone
+SECRET: Final = frozenset({PRIVACY, BUSINESS_SECRET})
 
 LABELS: Final[dict[str, Text]] = {
     PUBLIC: _("公开"),

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tonghua.records.core.acts import Act, view
+from tonghua.records.core.acts import Act, edit, view
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import CaseFacts, Decision, RecordFacts, Step
+from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise
+from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.text import Text
 from tonghua.records.core.workflows import workflow_of
 
@@ -22,12 +24,16 @@ WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
 GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("PenaltyCase", "file"): ("SCOPE-1",),
     ("PenaltyCase", "investigate"): ("CAS-1",),
+    ("ApplicationNotice", "finalize"): ("APP-2",),
     ("record_workflow", "finalize"): WHEN_FINAL,
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
     ("Decision", "submit"): ("AUTH-1", "DEC-1"),
     ("Decision", "approve"): ("AUTH-1", "DEC-1"),
 }
+
+#: the transitions before which nothing that the law asks for may be missing (core.mandatory)
+WHOLE_BEFORE = frozenset({"finalize", "submit", "conclude"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +54,11 @@ def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own + shared))
 
 
+def is_guarded(portal_type: str, transition: str) -> bool:
+    """Whether a transition may be refused: by a rule, or for what is missing before it."""
+    return transition in WHOLE_BEFORE or bool(rules_for(portal_type, transition))
+
+
 def judge(
     case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
 ) -> Refusal | None:
@@ -61,16 +72,24 @@ def judge(
 def refusals(
     case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
 ) -> Iterator[Refusal]:
-    """Everything for which a step must be refused, rule by rule; each is asked only when wanted.
+    """Everything for which a step must be refused: what is missing, then rule by rule.
 
-    The facts are judged as the act would leave them, with what the act itself sets; only
-    findings about the subject count. ``unknown`` does not block: what is not known yet shows
-    on the case page. Raises KeyError for a subject that the case does not have.
+    Each is asked only when wanted. What is missing has no rule. The facts are judged as the act
+    would leave them, with what the act itself sets; only findings about the subject count.
+    ``unknown`` does not block: what is not known yet shows on the case page. Raises KeyError for
+    a subject that the case does not have.
     """
     at = in_office(at)
     left = _as_left(case, subject_uid, step)
     record = left.record(subject_uid)
+    lack = lack_of(record or left, step.transition) if step.transition in WHOLE_BEFORE else None
+    if lack:
+        way = edit(record.uid if record else "")
+        yield Refusal(rule="", article=lack.article, message=lack.message, way=way)
     guards = rules_for(record.type if record else left.type, step.transition)
+    if isinstance(record, RECORDED) and not (record.occurred_start and record.occurred_end):
+        # refused above already: a recording is asked for once it is known from when to when
+        guards = tuple(each for each in guards if each != "AV-12")
     if record and "APR-1" in guards:
         other = named_otherwise(left, step)
         if other:

@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tonghua.records.core import rights
+from tonghua.records.core import confidentiality, rights
+from tonghua.records.core.acts import WRITTEN_BY, Part
 from tonghua.records.core.workflows import WORKFLOWS, Workflow, workflow_of
 
 CONFIDENTIALITY = "confidentiality_workflow"
 MANAGER_ALONE = frozenset({rights.MANAGER})
 
 #: what a type is for the matrix
-CASE, RECORD, PARTY, ENTRY = "case", "record", "party", "entry"
+CASE, COMPLAINT, RECORD, PARTY = "case", "complaint", "record", "party"
+ENTRY, SUPERVISION = "entry", "supervision"
+#: kinds that have no level of their own nor a case's
+_OPEN = (ENTRY, SUPERVISION)
+
+#: part → (who the case names for it, the group of which any may act where it names nobody)
+PARTS: Mapping[Part, tuple[str, str]] = {
+    Part.LEGAL_REVIEWER: ("Case Legal Reviewer", "Legal Reviewer"),
+    Part.ARCHIVIST: ("Case Archivist", "Archivist"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,26 +49,39 @@ class Profile:
     types: Mapping[str, tuple[str, str | None]]
 
     def states(self, portal_type: str) -> tuple[str | None, ...]:
-        """The states of a type; of a party, which has none, those of its case."""
+        """The states of a type; of a party, which has none, those of the cases it may lie in."""
         kind, flow = self.types[portal_type]
         if kind == PARTY:
-            flow = self.case_flow
+            return tuple(
+                dict.fromkeys(
+                    state for each in self.case_flows for state in self.flows[each].states
+                )
+            )
         return tuple(self.flows[flow].states) if flow else (None,)
 
     @property
-    def case_flow(self) -> str | None:
-        """The workflow of the cases in which a party lies."""
-        return next(flow for kind, flow in self.types.values() if kind == CASE)
+    def case_flows(self) -> tuple[str, ...]:
+        """The workflows of the cases in which a party may lie."""
+        found = (flow for kind, flow in self.types.values() if kind == CASE)
+        return tuple(dict.fromkeys(flow for flow in found if flow))
 
     def roles(
         self, permission: str, portal_type: str, state: str | None, level: str
     ) -> frozenset[str]:
-        """Who has a permission on an item; what its workflows leave open comes from above it."""
+        """Who has a permission on an item; what its workflows leave open comes from above it.
+
+        A party has what its case has; a state that several cases' workflows know says the same in
+        each (a test sees to it).
+        """
         kind, flow = self.types[portal_type]
-        flow = self.case_flow if kind == PARTY else flow
+        if kind == PARTY:
+            flow = next(each for each in self.case_flows if state in self.flows[each].states)
         found = self.flows[flow].states[state].get(permission) if flow and state else None
-        if found is None and kind != ENTRY:
+        if found is None and kind not in _OPEN:
             found = self.flows[CONFIDENTIALITY].states[level].get(permission)
+        if found is None and kind == SUPERVISION and permission in (rights.VIEW, rights.LIST):
+            # from the register that it lies in
+            found = self.flows["register_workflow"].states["active"].get(permission)
         return self.rolemap.get(permission, MANAGER_ALONE) if found is None else found
 
 
@@ -72,9 +95,12 @@ class Action:
     kinds: tuple[str, ...]
     #: the act is open to who may not view the item, or to these roles without viewing it
     unviewed: bool | tuple[str, ...] = False
+    #: of those who have the permission, only who has this part in the case, and the Manager
+    part: Part | None = None
 
 
-_ALL = (CASE, RECORD, PARTY, ENTRY)
+_ALL = (CASE, COMPLAINT, RECORD, PARTY, ENTRY, SUPERVISION)
+_LEVELLED = (CASE, COMPLAINT, RECORD)
 ACTIONS = (
     Action(id="view", title="查看", permissions=(rights.VIEW,), kinds=_ALL),
     Action(id="search", title="检索", permissions=(rights.VIEW,), kinds=_ALL),
@@ -84,14 +110,40 @@ ACTIONS = (
         id="compliance",
         title="查看合规情况",
         permissions=("tonghua.records: See compliance",),
-        kinds=(CASE,),
+        kinds=(CASE, COMPLAINT),
         unviewed=("Supervisor",),
+    ),
+    Action(
+        id="informant",
+        title="查看举报人",
+        permissions=("tonghua.records: Read informant",),
+        kinds=(COMPLAINT,),
     ),
     Action(
         id="add",
         title="新建记录和当事人",
         permissions=(rights.ADD, rights.ADD_RECORD),
         kinds=(CASE,),
+    ),
+    Action(
+        id="add_inside",
+        title="新建记录",
+        permissions=(rights.ADD, rights.ADD_RECORD),
+        kinds=(COMPLAINT,),
+    ),
+    Action(
+        id="add_review",
+        title="新建法制审核意见书",
+        permissions=(rights.ADD, rights.ADD_REVIEW),
+        kinds=(CASE,),
+        part=Part.LEGAL_REVIEWER,
+    ),
+    Action(
+        id="add_volume",
+        title="新建案卷和复制申请",
+        permissions=(rights.ADD, rights.ADD_VOLUME),
+        kinds=(CASE,),
+        part=Part.ARCHIVIST,
     ),
     Action(id="edit", title="修改", permissions=(rights.MODIFY,), kinds=_ALL),
     Action(
@@ -101,19 +153,19 @@ ACTIONS = (
         kinds=(RECORD,),
     ),
     Action(id="sign", title="签名", permissions=(rights.SIGN,), kinds=(RECORD,)),
-    Action(id="later", title="补写", permissions=(rights.HANDLE,), kinds=(RECORD,)),
+    Action(id="later", title="补写", permissions=(rights.HANDLE,), kinds=(RECORD, SUPERVISION)),
     Action(
         id="raise",
         title="提高密级",
         permissions=("tonghua.records: Raise confidentiality",),
-        kinds=(CASE, RECORD),
+        kinds=_LEVELLED,
         unviewed=True,
     ),
     Action(
         id="lower",
         title="降低密级",
         permissions=("tonghua.records: Lower confidentiality",),
-        kinds=(CASE, RECORD),
+        kinds=_LEVELLED,
         unviewed=True,
     ),
     Action(id="delete", title="删除", permissions=(rights.DELETE,), kinds=_ALL),
@@ -139,6 +191,40 @@ def steps_of(profile: Profile, portal_type: str, state: str | None) -> tuple[Act
     )
 
 
+def acts_for(part: Part, roles: Iterable[str], level: str, *, named: bool) -> bool:
+    """Whether somebody has a part; where the case names nobody, any of the group has it.
+
+    In a case that only its own people may view, nobody has it whom the case does not name.
+    """
+    own, group = PARTS[part]
+    roles = set(roles)
+    return own in roles or (not named and group in roles and level not in confidentiality.SECRET)
+
+
+def roles_on(
+    profile: Profile, portal_type: str, roles: Iterable[str], level: str, *, named: bool = True
+) -> set[str]:
+    """The roles on an item of whoever has these in its case and by his groups.
+
+    ``named``: whether the case names its legal reviewer and its archivist. What they write
+    takes the writer's role from them alone; everybody else of the case reads it.
+    """
+    kind, own = profile.types[portal_type][0], set(roles)
+    of_case = own & set(rights.CASE_ROLES)
+    if kind in _OPEN:
+        writes = kind == SUPERVISION and "Supervisor" in own
+        return (own - of_case) | ({rights.HANDLER} if writes else set())
+    if kind == COMPLAINT:
+        return own - {each for each, _group in PARTS.values()}
+    part = WRITTEN_BY.get(portal_type)
+    if part is None:
+        return own
+    given = {"Case Reader"} if of_case else set()
+    if acts_for(part, own, level, named=named):
+        given.add(rights.HANDLER)
+    return (own - of_case) | given
+
+
 def allowed(
     profile: Profile,
     action: Action,
@@ -146,12 +232,23 @@ def allowed(
     portal_type: str,
     state: str | None,
     level: str,
+    *,
+    named: bool = True,
 ) -> bool:
-    """Whether somebody of these roles has the right to an act; a rule may still refuse it (409)."""
-    own = set(roles)
+    """Whether somebody of these roles has the right to an act; a rule may still refuse it (409).
+
+    ``named``: whether the case names its legal reviewer and its archivist.
+    """
+    own = roles_on(profile, portal_type, roles, level, named=named)
     if not all(
         own & profile.roles(permission, portal_type, state, level)
         for permission in action.permissions
+    ):
+        return False
+    if (
+        action.part is not None
+        and rights.MANAGER not in own
+        and not acts_for(action.part, own, level, named=named)
     ):
         return False
     if action.unviewed is True:

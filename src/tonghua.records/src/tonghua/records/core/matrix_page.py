@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tonghua.records.core import confidentiality
+from tonghua.records.core.acts import WRITTEN_BY, Part
 from tonghua.records.core.matrix import (
     ACTIONS,
     CASE,
+    COMPLAINT,
     ENTRY,
     PARTY,
     READING,
     RECORD,
+    SUPERVISION,
     Action,
     Profile,
     allowed,
@@ -21,9 +24,12 @@ from tonghua.records.core.vocabularies import label
 
 #: role → (its name on the page, who has it)
 ROLES = {
-    "Case Handler": ("承办人", "案件“承办人”一栏所列的人；登记案件的人是第一承办人"),
-    "Case Reviewer": ("审核人", "案件“审核人”一栏所列的人"),
-    "Case Approver": ("批准人", "案件“批准人”一栏所列的人"),
+    "Case Handler": (
+        "承办人",
+        "案件“承办人”一栏所列的人，登记案件的人是第一承办人；投诉举报的登记人和审查人",
+    ),
+    "Case Reviewer": ("审核人", "案件或者投诉举报“审核人”一栏所列的人"),
+    "Case Approver": ("批准人", "案件或者投诉举报“批准人”一栏所列的人"),
     "Case Legal Reviewer": ("本案法制审核人", "案件“法制审核人”一栏所列的人"),
     "Case Archivist": ("本案档案管理员", "案件“档案管理员”一栏所列的人"),
     "Case Reader": ("本案查阅人", "就本案逐人授予查阅权限的人"),
@@ -37,7 +43,17 @@ ROLES = {
     "Anonymous": ("未登录的人", "当事人和公众；没有账号，不得进入任何一处"),
 }
 INTERNAL = confidentiality.INTERNAL
-KINDS = ((CASE, "案件"), (RECORD, "记录"), (PARTY, "当事人"), (ENTRY, "登记簿的条目"))
+KINDS = (
+    (CASE, "案件"),
+    (COMPLAINT, "投诉举报"),
+    (RECORD, "记录"),
+    (PARTY, "当事人"),
+    (ENTRY, "登记簿的条目"),
+    (SUPERVISION, "监督"),
+)
+#: what a complaint calls the people of whom a case says "handlers"
+_HERE = {COMPLAINT: {"Case Handler": "登记人、审查人"}}
+_WRITERS = {Part.LEGAL_REVIEWER: "由法制审核人写的记录", Part.ARCHIVIST: "由档案管理员写的记录"}
 #: acts that have a section of their own
 ELSEWHERE = (*READING, "compliance", "raise", "lower")
 
@@ -59,7 +75,7 @@ HEAD = """\
 def page(profile: Profile) -> str:
     """The whole page as Markdown."""
     parts = [HEAD, *_who(), *_levels(profile)]
-    for number, (kind, title) in zip("三四五六", KINDS, strict=True):
+    for number, (kind, title) in zip("三四五六七八", KINDS, strict=True):
         parts += [f"## {number}、{title}\n", *_families(profile, kind)]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -107,39 +123,48 @@ def _levels(profile: Profile) -> Iterator[str]:
 
 
 def _families(profile: Profile, kind: str) -> Iterator[str]:
-    """One section for each workflow of a kind: its types, its states that are equal as one."""
-    families: dict[str | None, list[str]] = {}
+    """One section for the types of a kind that share their workflow and their writers."""
+    families: dict[tuple[str | None, Part | None], list[str]] = {}
     for name, (own, flow) in profile.types.items():
         if own == kind:
-            families.setdefault(flow, []).append(name)
+            families.setdefault((flow, WRITTEN_BY.get(name)), []).append(name)
     several = len(families) > 1
-    for flow, names in families.items():
+    for (flow, writer), names in families.items():
         types = "、".join(str(label("types", name)) for name in names)
-        approved = any(
-            step.id == "approve"
-            for state in profile.states(names[0])
-            for step in steps_of(profile, names[0], state)
-        )
-        if several:
-            yield f"### {'须经审核、批准的记录' if approved else '由承办人定稿的记录'}\n"
-        yield f"适用于：{types}。\n"
+        if several and kind != RECORD:
+            yield f"### {types}\n"
+        else:
+            if several:
+                yield f"### {_heading(profile, names[0], writer)}\n"
+            yield f"适用于：{types}。\n"
         yield from _states(profile, names[0], kind)
         if flow is not None and kind != PARTY:
             yield _steps(profile, names[0])
     yield from NOTES.get(kind, ())
 
 
+def _heading(profile: Profile, name: str, writer: Part | None) -> str:
+    if writer is not None:
+        return _WRITERS[writer]
+    approved = any(
+        step.id == "approve"
+        for state in profile.states(name)
+        for step in steps_of(profile, name, state)
+    )
+    return "须经审核、批准的记录" if approved else "由承办人定稿的记录"
+
+
 def _states(profile: Profile, name: str, kind: str) -> Iterator[str]:
     acts = [act for act in ACTIONS if kind in act.kinds and act.id not in ELSEWHERE]
-    if kind == ENTRY:
+    if kind in (ENTRY, SUPERVISION):
         acts = [next(act for act in ACTIONS if act.id == "view"), *acts]
     groups: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for state in profile.states(name):
         rows = tuple(
-            (title, *(_mark(allowed(profile, act, [role], name, state, INTERNAL)) for act in acts))
-            for role, (title, _who) in ROLES.items()
+            (title, *(_cell(profile, act, role, name, state) for act in acts))
+            for role, title in _titles(kind)
         )
-        kept = tuple(row for row in rows if "✓" in row)
+        kept = tuple(row for row in rows if any(cell != "–" for cell in row[1:]))
         groups.setdefault(kept, []).append(state or "")
     place = "案件处于" if kind == PARTY else ""
     for rows, states in groups.items():
@@ -149,6 +174,19 @@ def _states(profile: Profile, name: str, kind: str) -> Iterator[str]:
             if rows
             else "没有人可以办理上述事项，内容不再变动。\n"
         )
+
+
+def _cell(profile: Profile, act: Action, role: str, name: str, state: str | None) -> str:
+    """The right of one role, and whether it holds only where the case names nobody else."""
+    if allowed(profile, act, [role], name, state, INTERNAL):
+        return "✓"
+    unnamed = allowed(profile, act, [role], name, state, INTERNAL, named=False)
+    return "✓²" if unnamed else "–"
+
+
+def _titles(kind: str) -> Iterator[tuple[str, str]]:
+    for role, (title, _who) in ROLES.items():
+        yield role, _HERE.get(kind, {}).get(role, title)
 
 
 def _steps(profile: Profile, name: str) -> str:
@@ -169,12 +207,14 @@ def _steps(profile: Profile, name: str) -> str:
 
 
 def _takers(profile: Profile, step: Action, name: str, state: str) -> Iterable[str]:
-    for role, (title, _who) in ROLES.items():
+    for role, title in _titles(profile.types[name][0]):
         seen = [
             allowed(profile, step, [role], name, state, level) for level in confidentiality.LEVELS
         ]
         if any(seen):
             yield title if all(seen) else f"{title}¹"
+        elif allowed(profile, step, [role], name, state, INTERNAL, named=False):
+            yield f"{title}²"
 
 
 def _mark(holds: bool) -> str:
@@ -191,13 +231,28 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
+_UNNAMED = (
+    "² 只限没有指定本案法制审核人（本案档案管理员）的案件，个人隐私、商业秘密案件除外；"
+    "已经指定的，由所指定的人办理。\n"
+)
 NOTES = {
     CASE: (
         "¹ 只限本人有权查看的案件。\n",
+        _UNNAMED,
         "案件由执法人员在“案件”登记簿中登记，登记人即第一承办人；其他角色不能登记案件。"
         "退回前一环节的，要写明理由。\n",
     ),
+    COMPLAINT: (
+        "¹ 只限本人有权查看的投诉举报。\n",
+        "投诉举报由执法人员登记，登记人可以指定审查人（第八条）。查看、密级与案件相同。"
+        "举报人的姓名和联系方式只有登记人和审查人能够查看，检索、列表和接口中也没有；"
+        "由此立案的案件的承办人、监督员、超级管理员都不能查看。"
+        "投诉举报不设法制审核人、档案管理员，案内的记录适用“五、记录”。\n",
+    ),
     RECORD: (
+        _UNNAMED,
+        "法制审核意见书、案卷和复制申请由本案法制审核人、档案管理员写成，承办人只能查看"
+        "（第十四条、第二十七条）。"
         "“签名”指记下当事人、执法人员等在文书上的签名或者拒绝签名；定稿以后补到的签名仍可记下。"
         "“补写”指定稿以后才发生的事项（公开、撤回、销毁设备上的副本等），每栏只写一次。"
         "审核、批准时系统自动写成的内部审批表，随所批准的记录定密级。"
@@ -208,4 +263,5 @@ NOTES = {
         "登记簿由系统管理员登记和维护；不再使用的条目停用，仍为已有的记录保留。"
         "文书模板的 ODT 文件和表达式在服务器上执行，只由超级管理员设置。\n",
     ),
+    SUPERVISION: ("由监督员新建和办理（第六条、第三十条），工作人员都可以查看。\n",),
 }

@@ -12,6 +12,7 @@ from functools import partial
 from tonghua.records.core.acts import Act, add, edit, sign, take, view
 from tonghua.records.core.facts import AudioVisual, CaseFacts, Filing, RecordFacts
 from tonghua.records.core.rules.registry import Finding
+from tonghua.records.core.stages import hands_over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,13 @@ def mend_record(broken: Broken) -> Act:
 def mend_case(broken: Broken) -> Act:
     """Edit the case: its basis, section or people."""
     return edit()
+
+
+def _authority(broken: Broken) -> Act:
+    """A penalty without power of our own is handed over; whatever else lacks is the case's basis."""
+    if broken.record is not None and hands_over(broken.case):
+        return mend_by("TransferLetter", broken)
+    return mend_case(broken)
 
 
 def mend_by(portal_type: str, broken: Broken, *, field: str = "") -> Act:
@@ -111,7 +119,7 @@ def _recording(broken: Broken) -> Act:
 
 #: rule → how it is mended; a rule that is not named here mends its record (``mend_record``)
 MENDS: Mapping[str, Mend] = {
-    "AUTH-1": mend_case,
+    "AUTH-1": _authority,
     "SCOPE-1": mend_case,
     "CUS-1": mend_case,
     "APP-1": missing("Application"),

@@ -7,7 +7,6 @@ the step that leads on. Before them comes what is under way: drafts, approvals, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -15,22 +14,34 @@ from tonghua.records.core.act_words import on, say_act, short
 from tonghua.records.core.acts import (
     WRITTEN_BY,
     Act,
+    Kind,
     Part,
     add,
-    edit,
     take,
     view,
 )
 from tonghua.records.core.clock import in_office
-from tonghua.records.core.facts import Approval, CaseFacts, DeliveryReceipt, RecordFacts, Step
+from tonghua.records.core.facts import (
+    Approval,
+    CaseFacts,
+    ComplaintFacts,
+    Decision,
+    DeliveryReceipt,
+    RecordFacts,
+    Step,
+    TransferLetter,
+)
 from tonghua.records.core.gates import Refusal, judge, refusals
 from tonghua.records.core.mending import mend
+from tonghua.records.core.next_steps_opening import answers, particulars
 from tonghua.records.core.office import Office
+from tonghua.records.core.proposals import Proposal, View
+from tonghua.records.core.rules.basis import PENALTIES
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.rules.registry import RULES, Status
-from tonghua.records.core.signing import place_states
-from tonghua.records.core.stages import STAGE_STEPS, WANTED, Wanted
-from tonghua.records.core.text import Text, _
+from tonghua.records.core.signing import is_signed_for, place_states
+from tonghua.records.core.stages import STAGE_STEPS, WANTED, Wanted, hands_over
+from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import APPROVED_TYPES
 
@@ -51,35 +62,6 @@ WITH_OTHERS = {
         17,
     ),
 }
-
-
-#: (whether there is a reviewer, an approver) → what is to be done
-UNNAMED = {
-    (False, False): _("确定审核人和批准人"),
-    (False, True): _("确定审核人"),
-    (True, False): _("确定批准人"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """An act that is due: ``title`` stands on its button, ``why`` is one sentence."""
-
-    act: Act
-    title: Text
-    why: Text
-    article: int
-    part: Part = Part.HANDLER
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """What the proposals are made from: the case, the office, the moment, the types that exist."""
-
-    case: CaseFacts
-    office: Office
-    at: datetime
-    offered: frozenset[str]
 
 
 def next_steps(
@@ -120,42 +102,28 @@ def due_acts(
     seen = View(case=case, office=office, at=in_office(at), offered=frozenset(offered))
     if case.state == "archived":
         return
-    handled = parts is None or Part.HANDLER in parts
-    if handled:
-        yield from _particulars(seen)
+    proposed: set[Act] = set()
+    for each in _due(seen, handled=parts is None or Part.HANDLER in parts):
+        # one record may be wanted for several reasons: the first is said
+        if each.act.kind is Kind.ADD and each.act in proposed:
+            continue
+        proposed.add(each.act)
+        yield each
+
+
+def _due(seen: View, *, handled: bool) -> Iterator[Proposal]:
+    complaint = isinstance(seen.case, ComplaintFacts)
+    if handled and not complaint:
+        yield from particulars(seen)
     yield from _with_others(seen)
     if handled:
         yield from _drafts(seen)
         yield from _recordings(seen)
         yield from _service(seen)
-    yield from _stage(seen)
-
-
-def _particulars(seen: View) -> Iterator[Proposal]:
-    """Who the party is, and who decides: without them no paper can be made."""
-    case = seen.case
-    if not case.parties and "Party" in seen.offered:
-        yield Proposal(
-            act=add("Party"),
-            title=_("登记当事人"),
-            why=_("第九条：笔录由当事人签字或者盖章，文书应当写明当事人。本案还没有登记当事人。"),
-            article=9,
-        )
-    unnamed = UNNAMED.get((bool(case.reviewer), bool(case.approver)))
-    if unnamed:
-        yield Proposal(
-            act=edit(),
-            title=unnamed,
-            why=_("第三十一条：应当明确承办人、审核人、批准人，三人不得相同。"),
-            article=31,
-        )
-    if not case.legal_basis:
-        yield Proposal(
-            act=edit(),
-            title=_("选择执法依据"),
-            why=_("第一条：行政执法应当有法律、法规、规章的依据。本案还没有选择依据。"),
-            article=1,
-        )
+    opening = list(answers(seen)) if handled else []
+    yield from opening
+    if not (complaint and opening):
+        yield from _stage(seen)
 
 
 def _with_others(seen: View) -> Iterator[Proposal]:
@@ -175,8 +143,14 @@ def _with_others(seen: View) -> Iterator[Proposal]:
 def _drafts(seen: View) -> Iterator[Proposal]:
     """A draft is submitted or made final; or what its gate would say is mended first."""
     for record in _under_way(seen.case):
-        if record.is_draft and record.type not in WRITTEN_BY:
+        if record.is_draft and record.type not in WRITTEN_BY and not _is_beyond(seen, record):
             yield from _draft(seen, record)
+
+
+def _is_beyond(seen: View, record: RecordFacts) -> bool:
+    """Whether it is a draft of a penalty that another body decides on: nobody goes on with it."""
+    penalty = isinstance(record, Decision) and record.kind in PENALTIES
+    return penalty and hands_over(seen.case)
 
 
 def _draft(seen: View, record: RecordFacts) -> Iterator[Proposal]:
@@ -238,8 +212,7 @@ def _service(seen: View) -> Iterator[Proposal]:
     for record in seen.case.standing(RecordFacts):
         if not record.is_final or record.uid in under_way:
             continue
-        states = place_states(seen.case, record, seen.at)
-        if not any(each.place.when == "after" and not each.is_done for each in states):
+        if not _waits_for_service(seen, record):
             continue
         if record.uid in tried:
             why = _(
@@ -255,6 +228,14 @@ def _service(seen: View) -> Iterator[Proposal]:
             why=why,
             article=19,
         )
+
+
+def _waits_for_service(seen: View, record: RecordFacts) -> bool:
+    """Whether it must be signed for on receipt, or reach the body it is written to, and did not."""
+    if isinstance(record, TransferLetter):
+        return not is_signed_for(seen.case, record, seen.at)
+    states = place_states(seen.case, record, seen.at)
+    return any(each.place.when == "after" and not each.is_done for each in states)
 
 
 def _stage(seen: View) -> Iterator[Proposal]:
@@ -277,7 +258,7 @@ def _stage(seen: View) -> Iterator[Proposal]:
     step = STAGE_STEPS.get((case.type, case.state))
     if step is None or any(not each.optional for each in missing) or _is_busy(seen, wanted):
         return
-    if step.served and (_receipts_under_way(case) or any(_service(seen))):
+    if step.served(case) and (_receipts_under_way(case) or any(_service(seen))):
         return
     transition = step.choose(case)
     taken = Step(transition=transition, actor="", at=seen.at, comment="-")
@@ -289,7 +270,7 @@ def _stage(seen: View) -> Iterator[Proposal]:
     yield Proposal(
         act=take(transition),
         title=label("transitions", transition),
-        why=step.why,
+        why=step.reason(case),
         article=step.article,
         part=part,
     )
@@ -297,7 +278,9 @@ def _stage(seen: View) -> Iterator[Proposal]:
 
 def _is_missing(seen: View, wanted: Wanted) -> bool:
     kinds = (wanted.type, *wanted.instead)
-    return all(record.type not in kinds for record in seen.case.standing(RecordFacts))
+    return not any(
+        record.type in kinds and wanted.counts(record) for record in seen.case.standing(RecordFacts)
+    )
 
 
 def _receipts_under_way(case: CaseFacts) -> bool:

@@ -39,6 +39,8 @@ MODIFY = "Modify portal content"
 DELETE = "Delete objects"
 ADD = "Add portal content"
 ADD_RECORD = "tonghua.records: Add record"
+ADD_REVIEW = "tonghua.records: Add legal review"
+ADD_VOLUME = "tonghua.records: Add volume"
 SIGN = "tonghua.records: Take signatures"
 SEND_BACK = "tonghua.records: Send back"
 
@@ -47,6 +49,10 @@ State = Mapping[str, tuple[str, ...]]
 _BY_CASE = (*CASE_ROLES, MANAGER)
 _BY_OFFICE = (*CASE_ROLES, "Legal Reviewer", "Archivist", "Supervisor", MANAGER)
 _HANDLERS = (HANDLER, MANAGER)
+#: who writes LegalReview; of several the one whom the case names (``custody.writers``)
+_REVIEWERS = ("Case Legal Reviewer", "Legal Reviewer", MANAGER)
+#: who writes Volume and CopyRequest, also when the case is over
+_ARCHIVISTS = ("Case Archivist", "Archivist", MANAGER)
 _NOBODY: tuple[str, ...] = ()
 _REGISTRY = (*STAFF_ROLES, "Site Administrator", MANAGER)
 _KEEPERS = ("Site Administrator", MANAGER)
@@ -70,8 +76,12 @@ def _case(workflow: str, closed: tuple[str, ...]) -> Mapping[str, State]:
     return {
         state: {
             MODIFY: _NOBODY if state in closed else _HANDLERS,
-            ADD: _NOBODY if state in closed else _HANDLERS,
+            ADD: _ARCHIVISTS
+            if state in closed
+            else tuple(dict.fromkeys(_HANDLERS[:1] + _REVIEWERS[:2] + _ARCHIVISTS)),
             ADD_RECORD: _NOBODY if state in closed else _HANDLERS,
+            ADD_REVIEW: _NOBODY if state in closed else _REVIEWERS,
+            ADD_VOLUME: _ARCHIVISTS,
             DELETE: (MANAGER,) if state == "registered" else _NOBODY,
         }
         for state in WORKFLOWS[workflow].states
@@ -84,6 +94,8 @@ RIGHTS: Mapping[str, Mapping[str, State]] = {
         "public": _seen(_BY_OFFICE),
         "privacy": _seen(_BY_CASE),
         "business_secret": _seen(_BY_CASE),
+        # what tells who complained; not the Manager's, see "Read informant"
+        "informant": _seen((HANDLER,)),
     },
     "record_workflow": {"draft": _DRAFT, "final": _FIXED, "superseded": _DEAD, "void": _DEAD},
     "approved_record_workflow": {
@@ -95,6 +107,9 @@ RIGHTS: Mapping[str, Mapping[str, State]] = {
         "void": _back(_DEAD),
     },
     "penalty_workflow": _case("penalty_workflow", ("archived",)),
+    "application_workflow": _case("application_workflow", ("archived", "rejected")),
+    "inspection_workflow": _case("inspection_workflow", ("archived", "transferred")),
+    "complaint_workflow": _case("complaint_workflow", ("archived",)),
     "register_workflow": {
         state: {**_seen(_REGISTRY), MODIFY: _KEEPERS, DELETE: (MANAGER,)}
         for state in ("active", "retired")
@@ -105,6 +120,9 @@ RIGHTS: Mapping[str, Mapping[str, State]] = {
 ALWAYS: Mapping[str, tuple[str, ...]] = {
     "tonghua.records: Register case": ("Case Officer", MANAGER),
     "tonghua.records: Keep registers": _KEEPERS,
+    "tonghua.records: Supervise": ("Supervisor", MANAGER),
+    # not the Manager's: whoever runs the site has no part in the complaint (article 8)
+    "tonghua.records: Read informant": (HANDLER,),
     "tonghua.records: Handle": _HANDLERS,
     "tonghua.records: Endorse": (REVIEWER, MANAGER),
     "tonghua.records: Approve": (APPROVER, MANAGER),

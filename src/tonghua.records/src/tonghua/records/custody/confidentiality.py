@@ -9,7 +9,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records import _
 from tonghua.records.core import confidentiality as levels
-from tonghua.records.interfaces import ICase, IConfidential
+from tonghua.records.interfaces import ICase, IComplaint, IConfidential, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
 
@@ -40,18 +40,35 @@ def state_of(item):
     return api.portal.get_tool("portal_workflow").getInfoFor(item, STATE, None)
 
 
+def tells_informant(item):
+    """Whether a record shows who complained: notice, receipt and recording are made with him.
+
+    The approval of the conclusion (内部审批表) is for others to read.
+    """
+    return (
+        IRecordContent.providedBy(item)
+        and item.portal_type != "Approval"
+        and IComplaint.providedBy(case_of(item))
+    )
+
+
+def wanted_state(item):
+    """The state that decides who views an item: its level, or nearer than that."""
+    return levels.INFORMANT if tells_informant(item) else level_of(item)
+
+
 def enforce(item):
     """Bring the permissions in line with the level. Returns whether anything changed."""
-    level = level_of(item)
+    wanted = wanted_state(item)
     tool = api.portal.get_tool("portal_workflow")
-    if tool.getInfoFor(item, STATE, None) == level:
+    if tool.getInfoFor(item, STATE, None) == wanted:
         return False
     user = api.user.get_current()
     tool.setStatusOf(
         WORKFLOW,
         item,
         {
-            STATE: level,
+            STATE: wanted,
             "action": None,
             "actor": user.getId() or "",
             "comments": "",

@@ -7,8 +7,8 @@ from tonghua.records.custody.confidentiality import (
     enforce,
     enforce_within,
     is_settled,
-    level_of,
     state_of,
+    wanted_state,
 )
 from tonghua.records.interfaces import ICase
 from tonghua.records.refusals import Conflict
@@ -25,7 +25,7 @@ def on_modified(item, event):
     """A draft's level follows its field; a settled one changes only by ``@confidentiality``."""
     if IContainerModifiedEvent.providedBy(event):
         return
-    changed = state_of(item) not in (None, level_of(item))
+    changed = state_of(item) not in (None, wanted_state(item))
     if changed and is_settled(item):
         raise Conflict(
             _("第二十九条：立案或者定稿以后，变更密级要写明理由。请使用“变更密级”。"), article=29

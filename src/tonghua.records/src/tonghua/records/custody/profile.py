@@ -4,17 +4,31 @@ from pathlib import Path
 
 from lxml import etree
 
-from tonghua.records.core.matrix import CASE, ENTRY, PARTY, RECORD, Flow, Profile
+from tonghua.records.core.matrix import (
+    CASE,
+    COMPLAINT,
+    ENTRY,
+    PARTY,
+    RECORD,
+    SUPERVISION,
+    Flow,
+    Profile,
+)
 
 FOLDER = Path(__file__).parent.parent / "profiles" / "default"
 
 #: what a type information makes of its type; a register itself is no content of a case
 KINDS = {
     "Records Case FTI": CASE,
+    "Records Complaint FTI": COMPLAINT,
     "Records Record FTI": RECORD,
     "Records Case Item FTI": PARTY,
     "Records Entry FTI": ENTRY,
 }
+
+
+#: entries of the supervising office's own, told by who adds them
+SUPERVISE = "tonghua.records.Supervise"
 
 
 def read(folder=FOLDER):
@@ -74,6 +88,8 @@ def _types(folder, flows):
     for path in sorted(folder.glob("types/*.xml")):
         root = _root(path)
         kind = KINDS.get(root.get("meta_type"))
+        if root.findtext("property[@name='add_permission']") == SUPERVISE:
+            kind = SUPERVISION
         if kind is not None:
             name = root.get("name")
             own = [each for each in chains[name] if _state_variable(folder, each) == "review_state"]

@@ -6,19 +6,10 @@ from zope.interface import implementer
 
 from tonghua.records.interfaces import ICase
 
-#: field of the case → the local role of the people it names
-PARTS = {
-    "handlers": "Case Handler",
-    "reviewer": "Case Reviewer",
-    "approver": "Case Approver",
-    "legal_reviewer": "Case Legal Reviewer",
-    "archivist": "Case Archivist",
-}
-
 
 def people_of(case):
     """Yield (role, username) for every person that the case names."""
-    for field, role in PARTS.items():
+    for field, role in case.people_fields.items():
         named = getattr(case, field, None) or ()
         for username in (named,) if isinstance(named, str) else named:
             yield role, username

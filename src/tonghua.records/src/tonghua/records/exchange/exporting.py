@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from plone.namedfile.interfaces import INamedFile
@@ -10,13 +11,16 @@ from plone.uuid.interfaces import IUUID
 from z3c.relationfield.interfaces import IRelationValue
 
 from tonghua.records.cases.facts import history_of
+from tonghua.records.exchange.importing import REGISTERS
 from tonghua.records.exchange.marks import mark_of
 from tonghua.records.exchange.values import fields_of
-from tonghua.records.interfaces import IRecordContent
+from tonghua.records.interfaces import IComplaint, IRecordContent, ISupervisionEntry
 from tonghua.records.people import GROUPS, GROUPS_OF_ROLE, fullname, members
 from tonghua.records.signing.store import stored
 
 FILE = "export.json"
+#: sections that a file has even where they are empty
+ALWAYS = ("people", "officers", "bases", "cases")
 
 
 def export_site(site, target, case=None):
@@ -49,21 +53,32 @@ class Export:
         if case_id is not None and not cases:
             raise ValueError(f"没有编号为“{case_id}”的案件。请核对案件网址的最后一段。")
         cases.sort(key=lambda item: item.created())
-        registers = {
-            name: sorted(self.site[name].objectValues(), key=lambda item: item.created())
-            for name in ("officers", "bases")
-        }
-        for entries in registers.values():
-            for entry in entries:
-                self._key(entry)
-        for case in cases:
+        # of one case the register of complaints holds no more than the one that it came from
+        named = {uid_of_relation(case.complaint) for case in cases}
+        complaints = [
+            each for each in self._made("complaints") if case_id is None or IUUID(each) in named
+        ]
+        registers = {name: self._made(name) for name in REGISTERS}
+        supervision = self._made("supervision") if case_id is None else []
+        for entry in (*chain(*registers.values()), *supervision):
+            self._key(entry)
+        for case in (*complaints, *cases):
             for item in (case, *_inside(case)):
                 self._key(item)
-        return {
+        found = {
             "people": self._people(),
             **{name: [self._item(each) for each in entries] for name, entries in registers.items()},
-            "cases": [self._case(case) for case in cases],
+            "complaints": [self._case(each) for each in complaints],
+            "cases": [{"@type": each.portal_type, **self._case(each)} for each in cases],
+            "supervision": [
+                {"@type": each.portal_type, **self._item(each)} for each in supervision
+            ],
         }
+        return {name: held for name, held in found.items() if held or name in ALWAYS}
+
+    def _made(self, register):
+        """The entries of a register in the order in which they were made."""
+        return sorted(self.site[register].objectValues(), key=lambda item: item.created())
 
     def _key(self, item):
         """The key of the item's own file, or one from its id; unique in this file."""
@@ -91,17 +106,17 @@ class Export:
 
     def _case(self, case):
         inside = _inside(case)
-        return {
-            "@type": case.portal_type,
-            **self._item(case),
+        held = {
             "parties": [self._item(each) for each in inside if each.portal_type == "Party"],
             "records": [
                 {"@type": each.portal_type, **self._item(each)}
                 for each in inside
                 if IRecordContent.providedBy(each)
             ],
-            **self._history(case),
         }
+        if IComplaint.providedBy(case):
+            held = {name: items for name, items in held.items() if items}
+        return {**self._item(case), **held, **self._history(case)}
 
     def _item(self, item):
         mark = mark_of(item) or {}
@@ -116,6 +131,7 @@ class Export:
             signatures = [self._signature(each) for each in stored(item)]
             if signatures:
                 found["signatures"] = signatures
+        if IRecordContent.providedBy(item) or ISupervisionEntry.providedBy(item):
             found.update(self._history(item))
         return found
 
@@ -138,6 +154,8 @@ class Export:
             "mode": signature.mode,
             "refusal_reason": signature.refusal_reason,
             "witness": signature.witness,
+            "every_page": signature.every_page,
+            "paper": signature.paper,
             "image": None,
             "at": signature.at.isoformat(),
         }
@@ -181,3 +199,9 @@ def _inside(case):
     """Parties and records of a case as made, without what a chain wrote by itself."""
     items = [item for item in case.objectValues() if not getattr(item, "chain_of", None)]
     return sorted(items, key=lambda item: item.created())
+
+
+def uid_of_relation(relation):
+    """The UID of what a relation leads to; None for none and for a broken one."""
+    target = getattr(relation, "to_object", None)
+    return None if target is None else IUUID(target)

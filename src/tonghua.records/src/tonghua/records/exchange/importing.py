@@ -15,7 +15,13 @@ from tonghua.records.approval.chain import write_approval
 from tonghua.records.cases.numbering import class_of, lift_to
 from tonghua.records.core.numbering import CASE_NUMBER_CLASS
 from tonghua.records.exchange.marks import known, mark
-from tonghua.records.exchange.plan import ENTRY_STRUCTURE, Item, check_links, plan_case
+from tonghua.records.exchange.plan import (
+    COMPLAINT,
+    check_links,
+    key_of,
+    plan_case,
+    plan_entry,
+)
 from tonghua.records.exchange.report import ImportProblem, Report
 from tonghua.records.exchange.source import Source
 from tonghua.records.exchange.values import File, Link, Reader
@@ -24,10 +30,15 @@ from tonghua.records.records.events import open_case
 from tonghua.records.records.histories import write_history
 from tonghua.records.signing.store import Signature, append
 
-#: sections of registers → (portal type, the field by which an entry is known or None)
-REGISTERS = {"officers": ("Officer", "certificate_number"), "bases": ("LegalBasis", None)}
-#: sections that are read by later stages of the product
-NOT_YET = ("devices", "complaints", "supervision")
+#: sections of registers → (portal type, the field by which an entry is known or None); what a
+#: section's entries name stands in the sections before it
+REGISTERS = {
+    "officers": ("Officer", "certificate_number"),
+    "devices": ("Device", "device_number"),
+    "bases": ("LegalBasis", None),
+}
+#: types of the last section, which says them by ``@type``
+SUPERVISION = ("SupervisionCheck", "SupervisionOrder")
 
 
 def import_file(site, path):
@@ -56,31 +67,26 @@ class Import:
         self.people = set()
 
     def run(self):
-        self._people()
+        for person in self.source.section("people"):
+            self._try(self._person, person)
         for section, (portal_type, known_by) in REGISTERS.items():
             for entry in self.source.section(section):
-                self._try(
-                    lambda e=entry, s=section, t=portal_type, k=known_by: self._entry(s, t, k, e)
-                )
-        for section in NOT_YET:
-            for entry in self.source.section(section):
-                key = str(entry.get("key") or "")
-                self.report.refuse(ImportProblem(key, section, "本版本还不能导入这一类内容。"))
+                self._try(self._entry, section, portal_type, known_by, entry)
+        for complaint in self.source.section("complaints"):
+            self._try(self._case, "complaints", complaint)
         for case in self.source.section("cases"):
-            self._try(lambda c=case: self._case(c))
+            self._try(self._case, "cases", case)
+        for entry in self.source.section("supervision"):
+            self._try(self._supervision, entry)
 
-    def _try(self, act):
+    def _try(self, act, *given):
         try:
-            act()
+            act(*given)
         except ImportProblem as problem:
             self.report.refuse(problem)
 
     def _knows(self, username):
         return username in self.people or exists(username)
-
-    def _people(self):
-        for person in self.source.section("people"):
-            self._try(lambda p=person: self._person(p))
 
     def _person(self, person):
         username, full = person.get("username"), person.get("fullname") or ""
@@ -95,22 +101,25 @@ class Import:
         self.report.people.append(username)
         self.report.count("people", new)
 
+    def _supervision(self, entry):
+        kind = entry.get("@type")
+        if kind not in SUPERVISION:
+            raise ImportProblem(entry.get("key") or "", "@type", f"没有“{kind}”这种监督记录。")
+        self._entry("supervision", kind, None, entry)
+
     def _entry(self, section, portal_type, known_by, entry):
-        key = entry.get("key")
-        if not isinstance(key, str) or not key:
-            raise ImportProblem(entry.get("title") or "", "key", "缺少键。")
-        if not entry.get("title"):
-            raise ImportProblem(key, "title", "不能为空。")
         found = self._present(section, known_by, entry)
         if found is None:
-            values = self.reader.values(portal_type, entry, ENTRY_STRUCTURE)
-            item = Item(portal_type, key, values, tuple(n for n in entry if n != "key"))
+            item = plan_entry(self.reader, portal_type, entry)
+            check_links(item, self.items)
             found = self._write(item, self.site[section])
+            self._relate(item, self.items)
+            found.reindexObject()
             known()[self.source.hash_of(entry)] = IUUID(found)
             self.report.count(section, True)
         else:
             self.report.count(section, False)
-        self.items[key] = found
+        self.items[key_of(entry)] = found
 
     def _present(self, section, known_by, entry):
         """The entry that is there already: by its certificate number, else by its content."""
@@ -126,22 +135,25 @@ class Import:
         uid = known().get(self.source.hash_of(entry))
         return api.content.get(UID=uid) if uid else None
 
-    def _case(self, case):
-        plan = plan_case(self.reader, case)
+    def _case(self, section, case):
+        """A case, or a complaint, which holds records like one."""
+        plan = plan_case(self.reader, case, COMPLAINT if section == "complaints" else None)
         within = {each.key for each in plan.inside} | {plan.case.key}
         for item in (plan.case, *plan.inside):
             check_links(item, within | set(self.items))
         content_hash = self.source.hash_of(case)
         present = self._by_hash(case)
-        if present is not None:
-            self.report.count("cases", False)
-            return
-        self._write_case(plan)
-        known()[content_hash] = IUUID(plan.case.content)
-        self.report.count("cases", True)
+        if present is None:
+            present = self._write_case(plan, self.site[section])
+            known()[content_hash] = IUUID(present)
+            self.report.count(section, True)
+        else:
+            self.report.count(section, False)
+        # a later section may name it
+        self.items[plan.case.key] = present
 
-    def _write_case(self, plan):
-        case = self._write(plan.case, self.site["cases"])
+    def _write_case(self, plan, container):
+        case = self._write(plan.case, container)
         items = {**self.items, plan.case.key: case}
         for item in plan.inside:
             items[item.key] = self._write(item, case)
@@ -149,14 +161,17 @@ class Import:
             self._relate(item, items)
         for item in plan.records:
             self._finish(item)
-        if case.opened_at is None:
+        if plan.case.portal_type != COMPLAINT and case.opened_at is None:
             open_case(case)
         lift_to(CASE_NUMBER_CLASS.get(case.portal_type), case.number)
         case.reindexObject()
+        return case
 
     def _write(self, item, container):
         """Make one item with everything but its references."""
         content = createContent(item.portal_type)
+        # it brings its own number and people, or none
+        content._v_imported = True
         for name, value in item.values.items():
             if isinstance(value, File):
                 value = value.blob()
@@ -191,7 +206,7 @@ class Import:
 
 
 def _signature(entry):
-    file = entry["image"]
+    file = entry.get("image")
     image = None
     if file is not None:
         image = NamedBlobImage(data=file.path.read_bytes(), filename=file.filename)
@@ -203,6 +218,8 @@ def _signature(entry):
         image=image,
         refusal_reason=entry.get("refusal_reason"),
         witness=entry.get("witness"),
+        every_page=entry.get("every_page") is True,
+        paper=entry.get("paper") or "",
     )
     signature.given = tuple(entry)
     signature.path = file.given if file is not None else None

@@ -15,9 +15,11 @@ from tonghua.records.moments import parse
 
 CASE_STRUCTURE = frozenset({"@type", "key", "parties", "records", "history"})
 RECORD_STRUCTURE = frozenset({"@type", "key", "signatures", "history"})
-ENTRY_STRUCTURE = frozenset({"key"})
+ENTRY_STRUCTURE = frozenset({"@type", "key", "history"})
+PARTY_STRUCTURE = frozenset({"key"})
+COMPLAINT = "Complaint"
 SIGNATURE_FIELDS = frozenset(
-    {"name", "capacity", "mode", "image", "refusal_reason", "witness", "at"}
+    {"name", "capacity", "mode", "image", "refusal_reason", "witness", "every_page", "at"}
 )
 
 
@@ -47,17 +49,25 @@ class CasePlan:
         return [*self.parties, *self.records]
 
 
-def plan_case(reader, item):
-    """Read one case of the file. Raises ImportProblem with key, field and reason."""
-    key = _key(item)
-    kind = item.get("@type")
+def plan_entry(reader, portal_type, entry):
+    """Read one entry of a register. Raises ImportProblem with key, field and reason."""
+    return _item(reader, portal_type, entry, ENTRY_STRUCTURE)
+
+
+def plan_case(reader, item, kind=None):
+    """Read one case of the file. Raises ImportProblem with key, field and reason.
+
+    ``kind`` is given where the section says what it is: a complaint.
+    """
+    key = key_of(item)
+    kind = kind or item.get("@type")
     if not isinstance(queryUtility(IDexterityFTI, name=kind or ""), CaseFTI):
         raise ImportProblem(key, "@type", f"没有“{kind}”这种案件。")
     plan = CasePlan(_item(reader, kind, item, CASE_STRUCTURE))
     for party in _dicts(item, "parties", key):
-        plan.parties.append(_item(reader, "Party", party, ENTRY_STRUCTURE, title="name"))
+        plan.parties.append(_item(reader, "Party", party, PARTY_STRUCTURE, title="name"))
     for record in _dicts(item, "records", key):
-        record_key, record_type = _key(record), record.get("@type")
+        record_key, record_type = key_of(record), record.get("@type")
         if not isinstance(queryUtility(IDexterityFTI, name=record_type or ""), RecordFTI):
             raise ImportProblem(record_key, "@type", f"没有“{record_type}”这种记录。")
         plan.records.append(_item(reader, record_type, record, RECORD_STRUCTURE))
@@ -79,7 +89,7 @@ def check_links(item, known):
 
 
 def _item(reader, portal_type, item, structure, title="title"):
-    key = _key(item)
+    key = key_of(item)
     if not isinstance(item.get(title), str) or not item[title].strip():
         raise ImportProblem(key, title, "不能为空。")
     values = reader.values(portal_type, item, structure)
@@ -141,7 +151,8 @@ def _signature(reader, entry, key):
     if image:
         path = reader.source.file(image, key, "signatures.image")
         file = File(path, image.get("filename") or path.name, image["path"])
-    return {**entry, "image": file, "at": _moment(entry.get("at"), key, "signatures")}
+    found = {**entry, "at": _moment(entry.get("at"), key, "signatures")}
+    return found | {"image": file} if "image" in entry else found
 
 
 def _moment(value, key, name):
@@ -153,7 +164,8 @@ def _moment(value, key, name):
         ) from None
 
 
-def _key(item):
+def key_of(item):
+    """The key of an item. Raises ImportProblem where there is none."""
     key = item.get("key")
     if not isinstance(key, str) or not key:
         raise ImportProblem(item.get("title") or item.get("name") or "", "key", "缺少键。")

@@ -21,6 +21,7 @@ from zope.schema.interfaces import (
     ITextLine,
 )
 
+from tonghua.records.core.characters import unprintable
 from tonghua.records.exchange.report import ImportProblem
 from tonghua.records.rest.fields import read_amount, read_date, read_moment, read_token
 from tonghua.records.schema import IMoment, IPerson, IReference, IReferences, Row
@@ -79,6 +80,10 @@ class Reader:
                 continue
             if name not in fields:
                 raise ImportProblem(key, name, "没有这个栏目。请核对名称。")
+            for _name, position in unprintable(given):
+                raise ImportProblem(
+                    key, name, f"第{position}个字符是不能显示和打印的控制字符。请删去。"
+                )
             try:
                 found[name] = self.value(fields[name], given, key, name)
             except ValueError as error:

@@ -27,7 +27,8 @@ YES_NO = (("true", _("是")), ("false", _("否")))
 
 def cell_html(name, label, field, value, request):
     """The control of a cell, named for those who do not see the table's head."""
-    shared = f'name="{escape(name)}" aria-label="{escape(label)}"'
+    column = name.rpartition(".")[2]
+    shared = f'name="{escape(name)}" data-column="{column}" aria-label="{escape(label)}"'
     choices = _choices(field)
     if choices is not None:
         options = "".join(

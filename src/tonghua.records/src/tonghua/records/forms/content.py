@@ -13,10 +13,10 @@ from zope.interface import implementer
 
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
-from tonghua.records.display import is_own
+from tonghua.records.display import is_own, may_read
 from tonghua.records.forms import stale
 from tonghua.records.forms.guarded import Guarded
-from tonghua.records.forms.known import known
+from tonghua.records.forms.known import known, of_corrected
 from tonghua.records.forms.page import FormPage, Templated
 from tonghua.records.forms.refusing import attempt
 from tonghua.records.forms.told import Told
@@ -65,9 +65,14 @@ class AddForm(Guarded, Told, Templated, OwnFields, DefaultAddForm):
             return
         super().update()
         if self.request.method == "GET":
-            self._fill_in(known(self.context, self.portal_type))
+            served = self.request.form.get("served")
+            self._fill_in(known(self.context, self.portal_type, served) | self._corrected())
             for name in ("supersedes", *NAMED_BY_LINKS):
                 self._choose(name, self.request.form.get(name))
+
+    def _corrected(self):
+        uid = self.request.form.get("supersedes")
+        return of_corrected(self.context, self.portal_type, uid) if uid else {}
 
     def _fill_in(self, values):
         for name, value in values.items():
@@ -154,6 +159,18 @@ class EditForm(Guarded, Told, Templated, OwnFields, Unlocked, DefaultEditForm):
             (stale.NAME, stale.made_from(self)),
             (stale.ASKED, self.clash.asked),
         ]
+
+    def updateFields(self):
+        super().updateFields()
+        # who may write an item need not read all of it: a form shows what is stored
+        unread = [
+            name
+            for part in (self, *self.groups)
+            for name, each in part.fields.items()
+            if not may_read(each.field, self.context)
+        ]
+        for part in (self, *self.groups):
+            part.fields = part.fields.omit(*unread)
 
     def applyChanges(self, data):
         return attempt(lambda: super(EditForm, self).applyChanges(data))

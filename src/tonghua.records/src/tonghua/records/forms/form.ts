@@ -3,7 +3,7 @@
 import { Draft } from "./draft";
 import { keepKey, rememberKey } from "./key";
 import { Notices } from "./notices";
-import { pack, unpack } from "./rows";
+import { pack } from "./rows";
 import { Session } from "./session";
 import { showByChoice } from "./shown";
 
@@ -23,6 +23,13 @@ export function form(element: HTMLElement): void {
   window.addEventListener("beforeunload", (event) => {
     if (draft.isOpen) {
       event.preventDefault();
+    }
+  });
+  element.addEventListener("keydown", (event) => {
+    // what everybody's fingers do now and then
+    if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void draft.save();
     }
   });
   const back = () => void sending.checkAgain();
@@ -84,7 +91,6 @@ class Sending {
     for (const button of this.buttons) {
       button.disabled = false;
     }
-    unpack(this.form);
     this.draft.resume();
   }
 

@@ -33,6 +33,7 @@ WORDS = {
     "leave": _("有尚未保存的内容。"),
     "sending": _("正在办理，请稍候。"),
     "row_added": _("已增加第 ${n} 行。"),
+    "row_copied": _("已复制为第 ${n} 行。"),
     "row_removed": _("已删除第 ${n} 行。"),
     "row_moved": _("已移到第 ${n} 行。"),
     "rows_pasted": _("已粘贴 ${n} 行。"),
@@ -49,11 +50,14 @@ def clean(request):
     form = request.form
     for name, value in form.items():
         if isinstance(value, str):
-            form[name] = CONTROLS.sub("", value)
+            form[name] = printable(value)
         elif isinstance(value, list):
-            form[name] = [
-                CONTROLS.sub("", each) if isinstance(each, str) else each for each in value
-            ]
+            form[name] = [printable(each) if isinstance(each, str) else each for each in value]
+
+
+def printable(text):
+    """A text without the characters that no paper can print."""
+    return CONTROLS.sub("", text)
 
 
 def clock(moment):

@@ -9,3 +9,11 @@ class IGroupOfControls(Interface):
 
 class IRowsWidget(IGroupOfControls):
     """A table whose rows are added and removed."""
+
+
+class ILinesWidget(IRowsWidget):
+    """A table of one column, kept as a list of lines."""
+
+
+class IOpinionsWidget(IRowsWidget):
+    """A table of names and opinions, kept as one text."""

@@ -1,17 +1,29 @@
 """What an add form knows already: the case's people and parties, now, and what was written before."""
 
 from plone import api
+from plone.dexterity.utils import iterSchemata
+from plone.namedfile.interfaces import INamedField
+from plone.uuid.interfaces import IUUID
+from zope.schema import getFieldsInOrder
+from zope.security import checkPermission
 
+from tonghua.records.cases.complaint import READ_INFORMANT
+from tonghua.records.core.papers import paper
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of, level_of
+from tonghua.records.custody.roles import people_of
 from tonghua.records.display import may_view
 from tonghua.records.i18n import in_chinese
-from tonghua.records.interfaces import ICase
+from tonghua.records.interfaces import ICase, IComplaint
 from tonghua.records.moments import now
+from tonghua.records.schema import IReference, IReferences
 
 
-def known(container, portal_type):
-    """Field name → value for a new item of a type in a container."""
+def known(container, portal_type, served=None):
+    """Field name → value for a new item of a type in a container.
+
+    ``served`` is the uid of the record for which a receipt is made.
+    """
     found = {}
     case = case_of(container) if ICase.providedBy(container) else None
     if case is not None and portal_type != "Party":
@@ -19,18 +31,55 @@ def known(container, portal_type):
     more = MORE.get(portal_type)
     if more is not None:
         found |= more(case if case is not None else container)
+    if portal_type == "DeliveryReceipt" and served and case is not None:
+        found |= of_served(case, served)
     return found
+
+
+#: what a correction says of itself, and not of what it corrects. Its remarks begin as they were,
+#: for some records say there what they order; they are not final before the reason is added
+OWN_OF_CORRECTION = frozenset({"supersedes", "backfilled", "backfill_reason"})
+
+
+def of_corrected(container, portal_type, uid):
+    """What a final record says, to start its correction from (article 30); {} without one.
+
+    Files are chosen anew; what this person may not see is left out.
+    """
+    old = next((each for each in container.objectValues() if IUUID(each, None) == uid), None)
+    if old is None or old.portal_type != portal_type or not may_view(old):
+        return {}
+    return {
+        name: _as_known(field, getattr(old, name, None))
+        for schema in iterSchemata(old)
+        for name, field in getFieldsInOrder(schema)
+        if not (field.readonly or INamedField.providedBy(field) or name in OWN_OF_CORRECTION)
+    }
+
+
+def _as_known(field, value):
+    if IReferences.providedBy(field):
+        items = [each.to_object for each in value or () if not each.isBroken()]
+        return [item for item in items if may_view(item)]
+    if IReference.providedBy(field):
+        item = getattr(value, "to_object", None)
+        return item if item is not None and may_view(item) else None
+    return value
 
 
 def of_every_record(case, portal_type):
     """Title, moment, officers, parties and level, as any record of the case has them."""
     return {
         "title": in_chinese(label("types", portal_type)),
-        "occurred_start": now().replace(second=0, microsecond=0),
+        "occurred_start": this_minute(),
         "officers": officers_of(case),
         "parties": parties_of(case),
         "confidentiality": level_of(case),
     }
+
+
+def this_minute():
+    return now().replace(second=0, microsecond=0)
 
 
 def of_case(register):
@@ -73,7 +122,17 @@ def of_decision(case):
 
 
 def of_receipt(case):
-    return {"recipient": names_of(parties_of(case)), "servers": officers_of(case)}
+    """A complaint has no parties: what is served there goes to who complained."""
+    recipient = names_of(parties_of(case))
+    if IComplaint.providedBy(case) and checkPermission(READ_INFORMANT, case):
+        recipient = case.informant
+    return {"recipient": recipient, "servers": officers_of(case)}
+
+
+def of_served(case, uid):
+    """A letter (移送函) is served on the body that it is written to, and on no party."""
+    letter = newest(case, "TransferLetter", lambda each: IUUID(each) == uid)
+    return {"recipient": letter.to, "parties": []} if letter is not None else {}
 
 
 def of_recording(case):
@@ -81,8 +140,80 @@ def of_recording(case):
     return {"operator": own, "officers": [], "parties": []}
 
 
+def of_complaint(register):
+    return {"registrar": api.user.get_current().getId(), "received_at": this_minute()}
+
+
+def of_interview(case):
+    party = only(parties_of(case))
+    person = party.representative or party.name if party is not None else None
+    # the rights are ticked when they are told, not before
+    return {"interviewee": person}
+
+
+def of_sampling(case):
+    """Taken or kept where the inspection was."""
+    scene = newest(case, "SceneInspection", lambda each: True)
+    return {"place": scene.place} if scene is not None else {}
+
+
+def of_application(case):
+    """The applicant is the case's party; what is applied for is its cause."""
+    return {"received_at": this_minute(), "matter": case.cause}
+
+
+def of_answer(case):
+    """不予立案告知书 for who complained; an application is answered as its handler chooses."""
+    if IComplaint.providedBy(case):
+        return {
+            "outcome": "not_filed",
+            "title": in_chinese(paper("no_case_notice").title),
+            "reasons": case.conclusion_reason,
+        }
+    return {}
+
+
+def of_closing(case):
+    letter = newest(case, "TransferLetter", lambda each: True)
+    return {"outcome": "transferred"} if letter is not None else {}
+
+
+def of_own_officer(case):
+    """A review is written by whoever opens its form."""
+    own = officers_named([api.user.get_current().getId()])
+    return {"reviewers": own, "officers": []}
+
+
+def of_volume(case):
+    return {"archivist": case.archivist or api.user.get_current().getId(), "officers": []}
+
+
+def of_performance(case):
+    decision = newest(case, "Decision", lambda each: True)
+    return {"obligation": decision.content} if decision is not None else {}
+
+
+def of_transfer(case):
+    """Clue and facts of the filing are what the other body must know."""
+    filing = newest(case, "Filing", lambda each: True)
+    return {"reason": filing.facts} if filing is not None else {}
+
+
 MORE = {
     "PenaltyCase": of_case,
+    "ApplicationCase": of_case,
+    "InspectionCase": of_case,
+    "Complaint": of_complaint,
+    "Interview": of_interview,
+    "EvidencePreservation": of_sampling,
+    "Sampling": of_sampling,
+    "Application": of_application,
+    "ApplicationNotice": of_answer,
+    "Closing": of_closing,
+    "LegalReview": of_own_officer,
+    "Volume": of_volume,
+    "Performance": of_performance,
+    "TransferLetter": of_transfer,
     "Filing": of_filing,
     "SceneInspection": of_scene,
     "RightsNotice": of_notice,
@@ -94,7 +225,7 @@ MORE = {
 
 def officers_of(case):
     """The officers that the case's handlers are, in their order."""
-    return officers_named(case.handlers or ())
+    return officers_named([name for role, name in people_of(case) if role == "Case Handler"])
 
 
 def officers_named(usernames):

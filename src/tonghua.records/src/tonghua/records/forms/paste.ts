@@ -1,6 +1,6 @@
 /** A block of cells from a spreadsheet. */
 
-import { cellsOf, type Cell } from "./cells";
+import type { Cell } from "./cells";
 
 /** Lines and cells of a pasted text; a cell in quotes may hold line ends. */
 export function matrixOf(text: string): string[][] {
@@ -20,29 +20,15 @@ export function matrixOf(text: string): string[][] {
   return lines;
 }
 
-/** Write a block into rows, beginning at a column; what has no cell is left out. */
-export function fill(rows: HTMLTableRowElement[], column: number, matrix: string[][]): void {
-  matrix.forEach((line, n) => {
-    const row = rows[n];
-    const cells = row ? cellsOf(row).slice(column) : [];
-    line.forEach((value, m) => {
-      const cell = cells[m];
-      if (cell) {
-        put(cell, value.trim());
-      }
-    });
-  });
-}
-
-function put(cell: Cell, value: string): void {
-  if (cell instanceof HTMLSelectElement) {
-    const found = [...cell.options].find(
+/** What somebody pasted, as a control of this kind wants it: the token of a title, a day, a text. */
+export function readable(value: string, kind: Cell): string {
+  if (kind instanceof HTMLSelectElement) {
+    const found = [...kind.options].find(
       (option) => option.value === value || option.text.trim() === value,
     );
-    cell.value = found?.value ?? "";
-  } else {
-    cell.value = cell.type.startsWith("date") ? momentOf(value, cell.type) : value;
+    return found?.value ?? "";
   }
+  return kind.type.startsWith("date") ? momentOf(value, kind.type) : value;
 }
 
 /** 2026/3/6 10:00 and its like as a control of days or moments wants it. */

@@ -6,7 +6,7 @@ from z3c.form import button
 from zope.interface import implementer
 
 from tonghua.records import _
-from tonghua.records.core.papers import papers
+from tonghua.records.core.papers import papers_of
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.forms.content import AddForm, AddView, EditForm, EditView
 from tonghua.records.forms.refusing import afterwards
@@ -22,7 +22,7 @@ NO_PAPER = _("已保存为草稿，没有生成文书。${reason}")
 
 
 def has_paper(portal_type):
-    return any(paper.portal_type == portal_type for paper in papers().values())
+    return bool(papers_of(portal_type))
 
 
 def is_chained(portal_type):

@@ -1,6 +1,6 @@
 /** What a form holds, as pairs of name and value, and back again. */
 
-import { resize } from "./rows";
+import { pack, refill } from "./rows";
 
 export type Pair = [name: string, value: string];
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -25,6 +25,7 @@ export function controls(form: HTMLFormElement): Control[] {
 
 /** Name and value of all that is filled in or chosen. */
 export function collect(form: HTMLFormElement): Pair[] {
+  pack(form);
   const pairs: Pair[] = [];
   for (const control of controls(form)) {
     if (control instanceof HTMLSelectElement) {
@@ -45,9 +46,13 @@ export function restore(form: HTMLFormElement, pairs: readonly Pair[]): void {
     byName.set(name, [...(byName.get(name) ?? []), value]);
   }
   for (const table of form.querySelectorAll<HTMLElement>("[data-records-rows]")) {
-    const count = Number(byName.get(`${table.dataset.name ?? ""}.count`)?.[0]);
-    if (Number.isInteger(count)) {
-      resize(table, count);
+    const name = table.dataset.name ?? "";
+    const [packed = ""] = byName.get(`${name}.json`) ?? [];
+    const count = Number(byName.get(`${name}.count`)?.[0]);
+    if (packed) {
+      refill(table, JSON.parse(packed) as string[][]);
+    } else if (Number.isInteger(count)) {
+      refill(table, count);
     }
   }
   for (const control of controls(form)) {

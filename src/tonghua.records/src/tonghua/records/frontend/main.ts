@@ -8,6 +8,7 @@ import { form } from "../forms/form";
 import { officers } from "../forms/officers";
 import { onlyOnce } from "../forms/only_once";
 import { rows } from "../forms/rows";
+import { phrases } from "../forms/phrases";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
 
@@ -17,6 +18,7 @@ behaviour("more", more);
 behaviour("officers", officers);
 behaviour("only-once", onlyOnce);
 behaviour("paper", paper);
+behaviour("phrases", phrases);
 behaviour("rows", rows);
 
 standInForPlone();

@@ -9,12 +9,16 @@ from tonghua.records.pages import Badge
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell in words; ``note`` is a second line, ``badges`` stand beside it."""
+    """A cell in words; ``note`` is a second line, ``badges`` stand beside it.
+
+    ``struck`` strikes the words through, and a badge says why.
+    """
 
     text: str = ""
     url: str = ""
     note: str = ""
     badges: tuple[Badge, ...] = ()
+    struck: bool = False
 
     @property
     def in_words(self):
@@ -63,6 +67,5 @@ class Listing:
     retires: bool = False
     words: str = ""
     empty: str = ""
-    not_yet: bool = False
     #: makes what the cells of one page share, from its items
     prepare: Callable[[list], Any] = field(default=lambda items: None)

@@ -6,15 +6,19 @@ from functools import partial
 from plone import api
 
 from tonghua.records import _
+from tonghua.records.core import vocabularies
 from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.core.vocabularies import label
+from tonghua.records.display import may_view
 from tonghua.records.i18n import say
 from tonghua.records.lists.cases import CASES, say_
 from tonghua.records.lists.parts import Cell, Column, Filter, Listing
-from tonghua.records.moments import from_zope, now
+from tonghua.records.moments import from_zope, now, to_office
 from tonghua.records.office import settings
 from tonghua.records.pages import Badge, state_badge
 from tonghua.records.people import fullname
+from tonghua.records.records.corrections import TAKEN, corrections_of, old_of
 
 #: a certificate that ends within so many days is to be renewed
 SOON = timedelta(days=30)
@@ -227,16 +231,122 @@ TEMPLATES = Listing(
 )
 
 
-def _later(words):
-    return Listing(
-        types=(),
-        columns=(
-            Column(id="title", title=_("名称"), cell=_title, sort="sortable_title"),
-            Column(id="created", title=_("登记时间"), cell=_created, sort="created"),
+def _token(vocabulary, field, item, shared):
+    """A code of ``core.vocabularies`` in words."""
+    value = getattr(item, field, None)
+    return Cell(text=say(label(vocabulary, value)) if value else "")
+
+
+def _day(field, item, shared):
+    moment = getattr(item, field, None)
+    return Cell(text=say_day(to_office(moment)) if moment else "")
+
+
+def _named(field, item, shared):
+    """What a relation leads to, where this person may view it."""
+    target = getattr(getattr(item, field, None), "to_object", None)
+    seen = target is not None and may_view(target)
+    return Cell(text=target.Title() if seen else "", url=target.absolute_url() if seen else "")
+
+
+def _state(item, shared):
+    badge = state_badge(item)
+    return Cell(badges=(badge,) if badge is not None else ())
+
+
+def _tokens(vocabulary):
+    """The codes of a vocabulary, for a filter."""
+    return [(token, say(words)) for token, words in vocabularies.vocabulary(vocabulary).items()]
+
+
+STATE = Column(id="state", title=_("状态"), cell=_state)
+
+COMPLAINTS = Listing(
+    types=("Complaint",),
+    sort="created",
+    words=_("题名、内容"),
+    columns=(
+        Column(id="number", title=_("编号"), cell=partial(_plain, "number")),
+        Column(id="title", title=_("题名"), cell=_title, sort="sortable_title"),
+        Column(id="received", title=_("收到的时间"), cell=partial(_day, "received_at")),
+        Column(id="channel", title=_("来源"), cell=partial(_token, "complaint_channel", "channel")),
+        Column(
+            id="conclusion",
+            title=_("结论"),
+            cell=partial(_token, "complaint_conclusion", "conclusion"),
         ),
-        empty=words,
-        not_yet=True,
+        STATE,
+        CREATED,
+    ),
+    filters=(
+        Filter(
+            id="conclusion",
+            title=_("结论"),
+            options=lambda: [*_tokens("complaint_conclusion"), ("none", say_(_("尚未作出")))],
+            keeps=lambda value, item: (item.conclusion or "none") == value,
+            prominent=True,
+        ),
+    ),
+    empty=_("这里将列出您登记、审查、审批的投诉举报（第八条）。点击“登记投诉举报”开始登记。"),
+)
+
+DEVICES = Listing(
+    types=("Device",),
+    sort="sortable_title",
+    descending=False,
+    retires=True,
+    words=_("名称、编号、型号"),
+    columns=(
+        Column(id="title", title=_("名称"), cell=_title, sort="sortable_title"),
+        Column(id="number", title=_("设备编号"), cell=partial(_plain, "device_number")),
+        Column(id="model", title=_("型号"), cell=partial(_plain, "model")),
+        Column(id="custodian", title=_("领用人"), cell=partial(_named, "custodian")),
+        Column(id="checked", title=_("校时时间"), cell=partial(_day, "clock_checked_at")),
+        Column(id="state", title=_("状态"), cell=partial(_token, "device_state", "state")),
+        CREATED,
+    ),
+    filters=(
+        Filter(
+            id="state",
+            title=_("状态"),
+            options=lambda: _tokens("device_state"),
+            keeps=lambda value, item: item.state == value,
+            prominent=True,
+        ),
+    ),
+    empty=_("这里将列出记录设备（第六条）。由系统管理员点击“登记记录设备”逐台登记。"),
+)
+
+
+def _entry(entry, shared):
+    """A check or order; struck through where it no longer counts, as its state says."""
+    struck = api.content.get_state(entry, default="") in SET_ASIDE
+    news = [each for each in corrections_of(entry) if api.content.get_state(each) in TAKEN]
+    note = "".join(
+        say_(_("由“${title}”更正", mapping={"title": each.Title()})) for each in news if struck
     )
+    old = old_of(entry)
+    if old is not None:
+        note += say_(_("更正“${title}”", mapping={"title": old.Title()}))
+    return Cell(text=entry.Title(), url=entry.absolute_url(), note=note, struck=struck)
+
+
+SUPERVISION = Listing(
+    types=("SupervisionCheck", "SupervisionOrder"),
+    sort="created",
+    words=_("名称"),
+    columns=(
+        Column(id="title", title=_("名称"), cell=_entry, sort="sortable_title"),
+        Column(
+            id="type",
+            title=_("种类"),
+            cell=lambda item, shared: Cell(text=say(label("types", item.portal_type))),
+        ),
+        STATE,
+        Column(id="created", title=_("登记时间"), cell=_created, sort="created"),
+    ),
+    empty=_("这里将列出监督检查和责令整改通知书（第六条、第三十条）。由监督员登记。"),
+)
 
 
 #: id of the register → its list
@@ -245,7 +355,7 @@ LISTINGS = {
     "officers": OFFICERS,
     "bases": BASES,
     "templates": TEMPLATES,
-    "complaints": _later(_("这里将列出投诉举报（第八条）。登记投诉举报的功能尚未启用。")),
-    "devices": _later(_("这里将列出记录设备（第六条）。登记设备的功能尚未启用。")),
-    "supervision": _later(_("这里将列出监督检查和责令整改（第六条、第三十条）。该功能尚未启用。")),
+    "complaints": COMPLAINTS,
+    "devices": DEVICES,
+    "supervision": SUPERVISION,
 }

@@ -8,11 +8,12 @@ Only the indexes that move are written, and an index writes nothing where the an
 import logging
 
 import transaction
-from Acquisition import aq_base
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
 from Products.CMFCore.indexing import processQueue
 from ZODB.POSException import ConflictError
 from zope.component.hooks import getSite
+from zope.container.interfaces import IContainerModifiedEvent
 
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import ICase, IRecordContent
@@ -63,24 +64,34 @@ def index_touched(touched):
     cases, records = dict(touched.cases), dict(touched.records)
     touched.cases.clear()
     touched.records.clear()
-    # what is new has to be in the catalogue first
-    processQueue()
-    catalog = api.portal.get_tool("portal_catalog")
-    for path, record in records.items():
-        _index(catalog, record, path, ("waits_for",))
-    for path, case in cases.items():
-        if catalog.getrid(path) is None:
-            continue
-        try:
-            setattr(aq_base(case), HELD, standing(case))
-            _index(catalog, case, path, MOVING)
-        except ConflictError:
-            raise
-        except Exception:
-            # a list that is behind is no reason to lose what a clerk has typed
-            logger.exception("deadlines of %s were not indexed", path)
-        finally:
+    try:
+        # the queue indexes a case that has something new in it too: it is judged once for both
+        held = [path for path, case in cases.items() if _hold(case, path)]
+        # what is new has to be in the catalogue first
+        processQueue()
+        catalog = api.portal.get_tool("portal_catalog")
+        for path, record in records.items():
+            _index(catalog, record, path, ("waits_for",))
+        for path in held:
+            _index(catalog, cases[path], path, MOVING)
+    finally:
+        for case in cases.values():
             vars(aq_base(case)).pop(HELD, None)
+
+
+def _hold(case, path):
+    """Judge a case for all indexes that ask; whether that could be done."""
+    if aq_base(case) is not aq_base(aq_parent(aq_inner(case)).get(case.getId())):
+        return False
+    try:
+        setattr(aq_base(case), HELD, standing(case))
+    except ConflictError:
+        raise
+    except Exception:
+        # a list that is behind is no reason to lose what a clerk has typed
+        logger.exception("deadlines of %s were not indexed", path)
+        return False
+    return True
 
 
 def _index(catalog, item, path, names):
@@ -93,6 +104,9 @@ def on_case_modified(case, event):
     if not ICase.providedBy(case):
         return
     touch(case)
+    if IContainerModifiedEvent.providedBy(event):
+        # something came in or went out, and has touched its own place
+        return
     for item in case.objectValues():
         if IRecordContent.providedBy(item):
             touch(item)

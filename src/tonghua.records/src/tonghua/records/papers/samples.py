@@ -8,27 +8,22 @@ from plone.dexterity.interfaces import IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from zope.component import queryUtility
 from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IBool, IChoice, ICollection, IDate, IDatetime, IDecimal
+from zope.schema.interfaces import IBool, ICollection, IDate, IDatetime, IDecimal
 
 from tonghua.records.core.papers import paper, papers
-from tonghua.records.papers.values import LEFT_OUT, PARTY
+from tonghua.records.papers.values import (
+    CASE,
+    LEFT_OUT,
+    OFFICER,
+    PARTY,
+    has_labels,
+    reference_names,
+)
+from tonghua.records.schema import IReference, IReferences, IRows
 
 MOMENT = "2026-03-06T10:00:00+08:00"
 DAY = "2026-03-06"
 TEXT = "示例"
-OFFICER = {"name": TEXT, "certificate_number": TEXT, "certificate_issuer": TEXT}
-NAMED = {"title": TEXT, "number": TEXT, **OFFICER}
-CASE = (
-    "number",
-    "title",
-    "cause",
-    "source",
-    "section",
-    "procedure",
-    "procedure_label",
-    "reviewer",
-    "approver",
-)
 STEP = {"opinion": TEXT, "name": TEXT, "at": MOMENT}
 
 
@@ -42,14 +37,15 @@ def sample_context(key):
         "office": {"name": TEXT},
         "paper": {"key": key, "title": TEXT, "number": TEXT, "draft": True},
         "case": {
-            **dict.fromkeys(CASE, TEXT),
-            "opened_at": MOMENT,
+            **dict.fromkeys((*CASE, "procedure_label"), TEXT),
+            **dict.fromkeys(("opened_at", "closed_at"), MOMENT),
             "handlers": [TEXT],
         },
         "record": _record(found.portal_type),
+        "informant": TEXT,
         "parties": [party],
         "party": party,
-        "officers": [OFFICER],
+        "officers": [dict.fromkeys(OFFICER, TEXT)],
         "bases": [{"law": TEXT, "article": TEXT, "title": TEXT}],
         "signatures": [
             {
@@ -74,22 +70,30 @@ def _record(portal_type):
         for name, field in getFieldsInOrder(schema):
             if name in LEFT_OUT or name in values:
                 continue
-            values[name] = _value(field)
-            inner = field.value_type if ICollection.providedBy(field) else field
-            if IChoice.providedBy(inner):
-                values[f"{name}_label"] = [TEXT] if inner is not field else TEXT
+            values.update(_values(name, field))
+    return values
+
+
+def _values(name, field):
+    """A field's value, and its label where it has one."""
+    values = {name: _value(field)}
+    if has_labels(field):
+        values[f"{name}_label"] = [TEXT] if ICollection.providedBy(field) else TEXT
     return values
 
 
 def _value(field):
+    if IRows.providedBy(field):
+        row = {}
+        for name, column in field.columns().items():
+            row.update(_values(name, column))
+        return [row]
+    if IReference.providedBy(field):
+        return dict.fromkeys(reference_names(field), TEXT)
+    if IReferences.providedBy(field):
+        return [dict.fromkeys(reference_names(field), TEXT)]
     if ICollection.providedBy(field):
-        inner = field.value_type
-        columns = getattr(inner, "schema", None)
-        if columns is not None:
-            return [{name: _value(each) for name, each in getFieldsInOrder(columns)}]
-        return [NAMED] if hasattr(field, "types") else [TEXT]
-    if hasattr(field, "types"):
-        return NAMED
+        return [TEXT]
     if IBool.providedBy(field):
         return True
     if IDecimal.providedBy(field):

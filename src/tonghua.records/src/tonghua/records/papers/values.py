@@ -6,19 +6,20 @@ from decimal import Decimal
 from Acquisition import aq_base
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedFile
-from z3c.relationfield.interfaces import IRelationValue
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
 
 from tonghua.records.approval.chain import opinions_of
-from tonghua.records.cases.numbering import draft_number
-from tonghua.records.core.papers import paper_for, papers, signing_places
+from tonghua.records.cases.numbering import chosen_by, draft_number
+from tonghua.records.core.papers import paper_for, places_of
 from tonghua.records.core.vocabularies import label
-from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.custody.confidentiality import case_of, tells_informant
 from tonghua.records.i18n import in_chinese
-from tonghua.records.interfaces import IFactsSource
+from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.office import settings
+from tonghua.records.papers.builds import build
 from tonghua.records.people import fullname
+from tonghua.records.schema import IPerson, IReference, IReferences, IRows
 
 PARTY = (
     "name",
@@ -30,45 +31,59 @@ PARTY = (
     "email",
     "service_address",
 )
+CASE = ("number", "title", "cause", "source", "section", "procedure", "reviewer", "approver")
+OFFICER = ("name", "certificate_number", "certificate_issuer")
+#: type → what a reference to it prints beside title and number
+NAMED = {"Officer": OFFICER, "Device": ("device_number", "model")}
 #: what no paper prints; the day of service is reckoned from the signatures
-LEFT_OUT = frozenset({"confidentiality", "backfilled", "supersedes", "sha256", "served_at"})
+NO_CHAIN = {
+    part: {"opinion": "", "name": "", "at": ""} for part in ("handler", "reviewer", "approver")
+}
+LEFT_OUT = frozenset({"confidentiality", "backfilled", "supersedes", "served_at"})
 
 
-def values_of(record):
-    """Everything that a template can name, but signatures: what the data hash is made of."""
-    case = case_of(record)
-    parties = [_party(item) for item in _targets(record.parties)]
-    parties = parties or [
-        _party(item) for item in case.objectValues() if item.portal_type == "Party"
-    ]
-    paper = printed_paper(record)
+def values_of(item):
+    """Everything that a template of an item's own paper can name, but signatures: what the data
+    hash is made of.
+    """
+    case = case_of(item)
+    parties = [_party(each) for each in _targets(getattr(aq_base(item), "parties", None))]
+    if not parties and case is not None:
+        parties = [_party(each) for each in case.objectValues() if each.portal_type == "Party"]
+    paper = printed_paper(item)
     return {
         "office": {"name": settings().office_name or ""},
-        "paper": {
-            "key": paper.key if paper else "",
-            "title": str(paper.title) if paper else record.title,
-            "number": record.number or "",
-        },
-        "case": _case(case),
-        "record": _record(record),
+        "paper": paper_values(item, paper),
+        "case": _case(case if case is not None else item),
+        "record": _record(item),
+        "informant": _informant(item, case),
         "parties": parties,
         "party": parties[0] if parties else _party(None),
-        "officers": [_officer(item) for item in _targets(record.officers)],
+        "officers": [_officer(each) for each in _targets(getattr(aq_base(item), "officers", None))],
         "bases": [
-            {"law": item.law or "", "article": item.article or "", "title": item.title}
-            for item in _targets(case.legal_basis)
+            {"law": each.law or "", "article": each.article or "", "title": each.title}
+            for each in _targets(getattr(aq_base(case), "legal_basis", None))
         ],
+        **(build(item, paper)[0] if paper is not None else {}),
     }
 
 
-def printed_paper(record):
-    """The paper that a record prints; None if none. Asks nothing about its signatures."""
-    chosen_by = {name for each in papers().values() for name in each.only}
-    base = aq_base(record)
-    return paper_for(record.portal_type, {name: getattr(base, name, None) for name in chosen_by})
+def paper_values(item, paper, number=""):
+    """What a paper is: its key, title and number (文号); of one beside the record's own, its own."""
+    beside = paper is not None and paper.beside and paper.number_class
+    return {
+        "key": paper.key if paper else "",
+        "title": str(paper.title) if paper else item.title,
+        "number": number if beside else getattr(aq_base(item), "number", None) or "",
+    }
 
 
-def context_for(record, values, draft, signed):
+def printed_paper(item):
+    """The paper that an item prints as its own; None if none. Asks nothing about signatures."""
+    return paper_for(item.portal_type, chosen_by(item))
+
+
+def context_for(item, paper, values, draft, signed):
     """(context, images) for the renderer: the values, and what may change after them.
 
     ``signed`` are the signatures to print.
@@ -91,20 +106,27 @@ def context_for(record, values, draft, signed):
                 "image": key,
             }
         )
-    paper = {**values["paper"], "draft": draft}
-    paper["number"] = paper["number"] or draft_number(record)
+    said = {**values["paper"], "draft": draft}
+    said["number"] = said["number"] or draft_number(paper.number_class)
     places = [
         {"capacity": place.capacity, "label": str(place.label), "count": place.count}
-        for place in signing_places(IFactsSource(record).facts())
+        for place in places_on(item, paper)
     ]
     context = {
         **values,
-        "paper": paper,
+        "paper": said,
         "signatures": signatures,
-        "chain": opinions_of(record),
+        "chain": opinions_of(item) if IRecordContent.providedBy(item) else NO_CHAIN,
         "places": places,
     }
     return context, images
+
+
+def places_on(item, paper):
+    """The signing places of a paper that an item's values ask for, with their counts."""
+    if not IRecordContent.providedBy(item):
+        return paper.places
+    return places_of(paper, IFactsSource(item).facts())
 
 
 def _record(record):
@@ -115,46 +137,71 @@ def _record(record):
                 continue
             value = getattr(record, name, None)
             found[name] = _plain(value, field)
-            labels = _labels(value, field, record)
-            if labels is not None:
-                found[f"{name}_label"] = labels
+            if has_labels(field):
+                found[f"{name}_label"] = _labels(value, field)
     return found
 
 
 def _plain(value, field):
+    """A value of a field as plain JSON: people and things by their names, rows with labels."""
+    if IReference.providedBy(field):
+        return _named(value and value.to_object, field)
+    if IReferences.providedBy(field):
+        return [_named(each.to_object, field) for each in value or ()]
     if value is None:
         return [] if ICollection.providedBy(field) else ""
-    if IRelationValue.providedBy(value):
-        value = value.to_object
-        return {"title": "", "number": ""} if value is None else _named(value)
+    if IRows.providedBy(field):
+        return [_row(row, field.columns()) for row in value]
+    if IPerson.providedBy(field):
+        return fullname(value)
     if INamedFile.providedBy(value):
         return value.filename or ""
     if isinstance(value, (list, tuple)):
-        return [_plain(item, None) for item in value if item is not None]
+        return [_plain(item, getattr(field, "value_type", None)) for item in value]
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, dict):
-        return {key: _plain(item, None) for key, item in value.items()}
     return value
 
 
-def _named(item):
-    """How a paper names something that a record refers to."""
-    named = {"title": item.title or "", "number": getattr(item, "number", None) or ""}
-    if item.portal_type == "Officer":
-        named.update(_officer(item))
-    return named
+def reference_names(field):
+    """What a paper can say of each thing that a reference names."""
+    return ("title", "number", *(name for each in field.types for name in NAMED.get(each, ())))
 
 
-def _labels(value, field, context):
-    """The Chinese labels of a field of tokens; None for any other field."""
-    many = ICollection.providedBy(field)
-    choice = field.value_type if many else field
+def _named(item, field):
+    """How a paper names something that a record refers to; empty texts for nothing."""
+    if item is None:
+        return dict.fromkeys(reference_names(field), "")
+    said = {"name": item.title}
+    return {
+        name: said.get(name) or getattr(aq_base(item), name, None) or ""
+        for name in reference_names(field)
+    }
+
+
+def _row(row, columns):
+    """One row of a table, with the labels of its tokens."""
+    found = {}
+    for name, column in columns.items():
+        found[name] = _plain(row.get(name), column)
+        if has_labels(column):
+            found[f"{name}_label"] = _labels(row.get(name), column)
+    return found
+
+
+def has_labels(field):
+    """Whether a field is one of tokens, one or several, which have labels to print."""
+    choice = field.value_type if ICollection.providedBy(field) else field
     vocabulary = getattr(choice, "vocabulary", None)
-    if not IChoice.providedBy(choice) or not IBaseVocabulary.providedBy(vocabulary):
-        return None
+    return IChoice.providedBy(choice) and IBaseVocabulary.providedBy(vocabulary)
+
+
+def _labels(value, field):
+    """The Chinese labels of a field of tokens: a list for several, a text for one."""
+    many = ICollection.providedBy(field)
+    vocabulary = (field.value_type if many else field).vocabulary
     titles = [
         in_chinese(vocabulary.getTerm(token).title)
         for token in (value or () if many else (value,))
@@ -165,6 +212,12 @@ def _labels(value, field, context):
 
 def _targets(relations):
     return [item for item in (each.to_object for each in relations or ()) if item is not None]
+
+
+def _informant(record, case):
+    """Who complained (举报人), by his real name, on papers that only registrar and examiner see."""
+    base = aq_base(case)
+    return base.informant or "" if tells_informant(record) and base.real_name else ""
 
 
 def _party(item):
@@ -184,16 +237,15 @@ def _officer(item):
 
 
 def _case(case):
+    """What a paper says of a case, or of a complaint, which has fewer fields."""
+    base = aq_base(case)
+    said = {name: getattr(base, name, None) or "" for name in CASE}
     return {
-        "number": case.number or "",
-        "title": case.title or "",
-        "cause": case.cause or "",
-        "source": case.source or "",
-        "section": case.section or "",
-        "procedure": case.procedure or "",
-        "procedure_label": str(label("procedure", case.procedure)) if case.procedure else "",
-        "opened_at": case.opened_at.isoformat() if case.opened_at else "",
-        "handlers": [fullname(username) for username in case.handlers or ()],
-        "reviewer": fullname(case.reviewer),
-        "approver": fullname(case.approver),
+        **said,
+        "procedure_label": str(label("procedure", said["procedure"])) if said["procedure"] else "",
+        "opened_at": _plain(getattr(base, "opened_at", None), None),
+        "closed_at": _plain(getattr(base, "closed_at", None), None),
+        "handlers": [fullname(username) for username in base.handlers or ()],
+        "reviewer": fullname(said["reviewer"]),
+        "approver": fullname(said["approver"]),
     }

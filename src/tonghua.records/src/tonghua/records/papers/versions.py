@@ -3,6 +3,7 @@
 from hashlib import sha256
 from urllib.parse import quote
 
+from Acquisition import aq_base
 from persistent import Persistent
 from persistent.list import PersistentList
 from plone import api
@@ -11,21 +12,25 @@ from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records import _
 from tonghua.records.core.canonical import digest
-from tonghua.records.core.papers import paper_of
-from tonghua.records.interfaces import IFactsSource
+from tonghua.records.interfaces import IRecordContent
 from tonghua.records.moments import now
+from tonghua.records.papers.builds import build
 from tonghua.records.papers.conversion import to_pdf
+from tonghua.records.papers.issued import number_of
+from tonghua.records.papers.pages import counted
 from tonghua.records.papers.problems import TemplateProblem
 from tonghua.records.papers.render import render
 from tonghua.records.papers.templates import template_for
-from tonghua.records.papers.values import context_for, values_of
+from tonghua.records.papers.values import context_for, paper_values, printed_paper, values_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import standing
 
 KEY = "tonghua.records.papers"
+EMPTY = (None, "", [], ())
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 TYPES = {"docx": DOCX, "pdf": PDF}
+UNFINISHED = ("draft", "in_review", "in_approval")
 
 #: the state of a version's PDF
 MADE, FAILED, NOT_ASKED = "made", "failed", "not_asked"
@@ -42,9 +47,19 @@ class Version(Persistent):
     pdf = None
     pdf_state = NOT_ASKED
     pdf_problem = ""
+    #: pages of the PDF; None where nobody has counted them
+    pages = None
+    #: whether it is of a paper beside the record's own
+    beside = False
+    #: the records that its lists tell of: who may not view them all does not read it
+    tells = ()
 
-    def __init__(self, number, key, title, values, template, docx, draft):
+    def __init__(self, number, key, title, values, template, docx, draft, beside=False, tells=()):
         self.number = number
+        if beside:
+            self.beside = True
+        if tells:
+            self.tells = tuple(tells)
         self.key = key
         self.title = title
         self.values = values
@@ -61,48 +76,90 @@ class Version(Persistent):
         return self.docx if kind == "docx" else self.pdf if kind == "pdf" else None
 
 
-def versions_of(record):
-    """Every version, oldest first."""
-    return tuple(IAnnotations(record).get(KEY, ()))
+    def says(self, values):
+        """Whether it says just this."""
+        return self.data_sha256 == digest(values)
 
 
-def final_version(record):
-    """The version that was made when the record became final; None before, or if imported."""
-    return next((each for each in versions_of(record) if not each.draft), None)
+def all_versions(item):
+    """Every version of all papers of an item, oldest first; their numbers run on."""
+    return tuple(IAnnotations(item).get(KEY, ()))
 
 
-def printed_values(record):
-    """What the record prints: for a final one what it printed then, else what it says now."""
-    final = final_version(record)
-    return final.values if final else values_of(record)
+def versions_of(item, key=None):
+    """Every version of an item's own paper, or of one beside it by its key; oldest first."""
+    kept = all_versions(item)
+    if key is not None:
+        return tuple(each for each in kept if each.beside and each.key == key)
+    return tuple(each for each in kept if not each.beside)
 
 
-def has_changed(record, version):
-    """Whether the record says something else now than a version of its paper."""
-    return digest(values_of(record)) != version.data_sha256
+def final_version(item):
+    """The version of its own paper made when an item became final; None before, or if imported."""
+    return next((each for each in versions_of(item) if not each.draft), None)
 
 
-def make_version(record, formats=("docx", "pdf")):
-    """Make the next version of a record's paper; None for a record that prints none.
+def printed_values(item, paper=None, number=""):
+    """What an item's paper prints, its own or one beside it.
 
-    Raises Conflict when the office has no template for it or the template is faulty. Without
-    LibreOffice the DOCX is made all the same and the version says why it has no PDF.
+    An issued paper (``number`` given again) and a final record print what they printed then; a
+    later field (事后栏目) that was empty then is printed from when it is written.
     """
-    paper = paper_of(IFactsSource(record).facts())
+    own = _own_values(item)
+    if paper is None or not paper.beside:
+        return own
+    lists, _told = build(item, paper)
+    return {**own, **lists, "paper": paper_values(item, paper, number)}
+
+
+def _own_values(item):
+    final = final_version(item)
+    if final is None:
+        return values_of(item)
+    then = final.values
+    open_then = [name for name in later_fields(item) if then["record"].get(name) in EMPTY]
+    if all(getattr(item, name, None) in EMPTY for name in open_then):
+        return then
+    now_said = values_of(item)["record"]
+    added = {
+        each: now_said[each]
+        for name in open_then
+        for each in (name, f"{name}_label")
+        if each in now_said
+    }
+    return {**then, "record": {**then["record"], **added}}
+
+
+def later_fields(record):
+    """The names of the fields that are written once after a record is final."""
+    return getattr(aq_base(record), "later_fields", ())
+
+
+def has_changed(item, version):
+    """Whether an item says something else now than a version of its own paper."""
+    return not version.says(values_of(item))
+
+
+def is_draft(item):
+    """Whether what an item prints is a draft (草稿): not yet final. A case's own list never is."""
+    return api.content.get_state(item, default=None) in UNFINISHED
+
+
+def make_version(item, formats=("docx", "pdf"), paper=None, number="", draft=None):
+    """Make the next version of an item's own paper, or of one beside it; None where it has none.
+
+    ``number`` and ``draft`` are given by who issues a paper beside the record's own. Raises
+    Conflict when the office has no template for it or the template is faulty. Without LibreOffice
+    the DOCX is made all the same and the version says why it has no PDF.
+    """
+    paper = paper or printed_paper(item)
     if paper is None:
         return None
-    template = template_for(paper.key)
-    if template is None:
-        raise Conflict(
-            _(
-                "第十八条：还没有《${paper}》的模板。请系统管理员在“文书模板”中上传。",
-                mapping={"paper": str(paper.title)},
-            ),
-            article=18,
-        )
-    draft = api.content.get_state(record) not in ("final", "superseded", "void")
-    values = printed_values(record)
-    context, images = context_for(record, values, draft, standing(record))
+    template = _template(paper)
+    draft = is_draft(item) if draft is None else draft
+    _lists, told = build(item, paper)
+    values = printed_values(item, paper, number or (number_of(item, paper.key)))
+    context, images = context_for(item, paper, values, draft, signers(item, paper))
     try:
         docx = render(template, context, images)
     except TemplateProblem as problem:
@@ -113,17 +170,43 @@ def make_version(record, formats=("docx", "pdf")):
             ),
             article=18,
         ) from problem
-    annotations = IAnnotations(record)
+    annotations = IAnnotations(item)
     if KEY not in annotations:
         annotations[KEY] = PersistentList()
     kept = annotations[KEY]
     version = Version(
-        len(kept) + 1, paper.key, file_title(paper, values), values, template, docx, draft
+        len(kept) + 1,
+        paper.key,
+        file_title(paper, values),
+        values,
+        template,
+        docx,
+        draft,
+        beside=paper.beside,
+        tells=told,
     )
     if "pdf" in formats:
         add_pdf(version, docx)
     kept.append(version)
     return version
+
+
+def signers(item, paper):
+    """The signatures that a paper prints: those that stand on it."""
+    return standing(item, paper.key if paper.beside else "") if IRecordContent.providedBy(item) else ()
+
+
+def _template(paper):
+    template = template_for(paper.key)
+    if template is None:
+        raise Conflict(
+            _(
+                "第十八条：还没有《${paper}》的模板。请系统管理员在“文书模板”中上传。",
+                mapping={"paper": str(paper.title)},
+            ),
+            article=18,
+        )
+    return template
 
 
 def add_pdf(version, docx):
@@ -133,6 +216,7 @@ def add_pdf(version, docx):
         version.pdf_state, version.pdf_problem = FAILED, problem
     else:
         version.pdf_state = MADE
+        version.pages = counted(pdf)
         version.pdf = NamedBlobFile(data=pdf, contentType=PDF, filename=f"{version.title}.pdf")
 
 

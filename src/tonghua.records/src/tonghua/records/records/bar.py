@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
 
 from tonghua.records import _
 from tonghua.records.display import Link
+from tonghua.records.interfaces import IConfidential, IRecordContent
 from tonghua.records.pages import steps_of
-from tonghua.records.records.later import later_schema
+from tonghua.records.records.later import later_open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,7 @@ class Bar:
 
 def bar_of(record, places):
     """The bar for this person; ``places`` are those of ``strip``."""
-    steps = steps_of(record)
+    steps = [step for step in steps_of(record) if may_take(record, step)]
     main = next((step for step in steps if not step.back), None)
     sign = _sign(record)
     wanted = sign is not None and any(not place.is_done for place in places)
@@ -40,6 +42,9 @@ def _may(record, permission):
 
 
 def _sign(record):
+    # what the supervising office orders has no paper to sign
+    if not IRecordContent.providedBy(record):
+        return None
     if not _may(record, "tonghua.records: Take signatures"):
         return None
     return Link(title=_("签名"), url=f"{record.absolute_url()}/@@sign")
@@ -50,11 +55,20 @@ def _others(record):
     url = record.absolute_url()
     if _may(record, "Modify portal content"):
         yield Link(title=_("编辑"), url=f"{url}/edit")
-    if _later_open(record) and _may(record, "tonghua.records: Handle"):
+    if later_open(record) and _may(record, "tonghua.records: Handle"):
         yield Link(title=_("补写"), url=f"{url}/@@later")
-    if _may(record, "tonghua.records: Change confidentiality"):
+    levelled = IConfidential.providedBy(record)
+    if levelled and _may(record, "tonghua.records: Change confidentiality"):
         yield Link(title=_("变更密级"), url=f"{url}/@@change-confidentiality")
+    if api.content.get_state(record, default=None) == "draft" and _may(record, "Delete objects"):
+        yield Link(title=_("删除草稿"), url=f"{url}/delete_confirmation")
 
 
-def _later_open(record):
-    return any(getattr(record, name, None) in (None, "", [], ()) for name in later_schema(record))
+def may_take(record, step):
+    """A correction is offered where a new record may be made, and not of what a chain wrote."""
+    if step.note != "supersede":
+        return True
+    if getattr(aq_base(record), "chain_of", None):
+        return False
+    held = aq_parent(aq_inner(record)).allowedContentTypes()
+    return record.portal_type in {each.getId() for each in held}

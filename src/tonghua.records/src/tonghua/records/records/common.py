@@ -72,7 +72,7 @@ class IRecord(model.Schema):
         label=_("备注、密级和更正"),
         fields=["body", "confidentiality", "backfilled", "backfill_reason", "supersedes"],
     )
-    body = text(_("备注"), _("需要说明的其他情况。"))
+    body = text(_("备注"), _("需要说明的其他情况。第三十条：更正已定稿的记录的，写明更正的原因。"))
     confidentiality = choice(
         "confidentiality",
         title=_("密级"),

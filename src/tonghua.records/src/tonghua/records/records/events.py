@@ -3,7 +3,7 @@
 Guards live here and not in a button, so that a form, a bulk action, REST and WebDAV meet the same.
 """
 
-from Acquisition import aq_base, aq_inner, aq_parent
+from Acquisition import aq_base
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
@@ -16,26 +16,35 @@ from tonghua.records import _
 from tonghua.records.approval.chain import opinions_of, write_approval
 from tonghua.records.cases.numbering import number_case, number_record
 from tonghua.records.core.facts import Step
-from tonghua.records.core.gates import judge, rules_for
+from tonghua.records.core.gates import is_guarded, judge
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, is_settled
 from tonghua.records.i18n import message
-from tonghua.records.interfaces import ICase, IConfidential, IFactsSource, IRecordContent
+from tonghua.records.interfaces import (
+    ICase,
+    IConfidential,
+    IFactsSource,
+    IFinalizable,
+    IRecordContent,
+)
 from tonghua.records.moments import now, to_office
 from tonghua.records.office import office
 from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import has_changed, make_version, versions_of
+from tonghua.records.records.corrections import check_correction, has_successor, supersede_old
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.signing.standing import outdated, settle
 
 DRAFTS = (None, "draft", "in_review", "in_approval")
+#: the steps on the way to a final record
+TO_FINAL = ("finalize", "submit", "approve")
 #: the rules that ask who has signed
 ABOUT_SIGNATURES = ("OFF-3", "DOC-SIG")
 
 
 def before_transition(item, event):
-    """Ask the blocking rules before anything is written; raises Conflict with rule and article."""
+    """Ask what is missing and the blocking rules before anything is written; raises Conflict."""
     workflow = workflow_of(item.portal_type)
     if event.transition is None or workflow is None or event.workflow.getId() != workflow.id:
         return
@@ -43,15 +52,19 @@ def before_transition(item, event):
     comment = (event.kwargs.get("comment") or "").strip()
     if transition in workflow.with_reason and not comment:
         raise Conflict(_("第三十一条：请写明退回或者作废的理由。"), article=31)
-    if transition == "supersede" and not _has_successor(item):
+    if transition == "supersede" and not has_successor(item):
         raise Conflict(
             _("第三十条：更正要有一份写明更正对象的新记录。请先新建更正记录并定稿。"), article=30
         )
-    if not rules_for(item.portal_type, transition):
+    if transition in TO_FINAL and IFinalizable.providedBy(item):
+        check_correction(item)
+    case = case_of(item)
+    # what lies in no case, as a supervision order, has no rule of a case
+    if case is None or not is_guarded(item.portal_type, transition):
         return
     moment = now()
     refusal = judge(
-        IFactsSource(case_of(item)).facts(),
+        IFactsSource(case).facts(),
         office(),
         moment,
         IUUID(item),
@@ -120,7 +133,7 @@ def after_record_transition(record, event):
             write_approval(record)
         else:
             _keep_opinions(record)
-    _supersede_old(record)
+    supersede_old(record)
     _make_final_paper(record)
 
 
@@ -174,7 +187,7 @@ def before_removal(item, event):
     """A final record, and what one names, is never deleted; nor is a case that holds one."""
     if IPloneSiteRoot.providedBy(event.object):
         return
-    if IRecordContent.providedBy(item) and api.content.get_state(item, default=None) not in DRAFTS:
+    if IFinalizable.providedBy(item) and api.content.get_state(item, default=None) not in DRAFTS:
         raise final_is_final()
     if ICase.providedBy(item) and item.number:
         raise final_is_final()
@@ -189,25 +202,6 @@ def _keep_opinions(record):
     said = opinions_of(record)
     record.reviewer_opinion = said["reviewer"]["opinion"]
     record.approver_opinion = said["approver"]["opinion"]
-
-
-def _supersede_old(record):
-    old = getattr(record.supersedes, "to_object", None)
-    if old is not None and api.content.get_state(old) == "final":
-        tool = api.portal.get_tool("portal_workflow")
-        with api.env.adopt_roles(["Manager"]):
-            tool.doActionFor(old, "supersede", comment=record.title)
-
-
-def _has_successor(record):
-    uid = IUUID(record)
-    return any(
-        other.supersedes is not None
-        and IUUID(other.supersedes.to_object, None) == uid
-        and api.content.get_state(other) == "final"
-        for other in aq_parent(aq_inner(record)).objectValues()
-        if IRecordContent.providedBy(other)
-    )
 
 
 def _named_by_final(item):

@@ -15,7 +15,7 @@ from tonghua.records.core.workflows import workflow_of
 from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.pages import step_url, steps_of
-from tonghua.records.records.later import later_schema, write_later
+from tonghua.records.records.later import EMPTY, later_open, write_later
 from tonghua.records.records.meanwhile import SEEN, refuse_unseen, seen
 from tonghua.records.rest.workflow import act
 
@@ -154,16 +154,10 @@ class LaterForm(OperationForm):
 
     label = _("补写定稿以后的事项")
     description = _("第三十条：每一栏只能写一次，写后不能改动，系统记下时间和填写人。")
-    done = _("已补写。")
+    done = _("已补写。需要印在文书上的，请重新生成文书。")
 
     def update(self):
-        names = [
-            name
-            for name in later_schema(self.context)
-            if getattr(self.context, name, None) in (None, "", [], ())
-        ]
-        self.names = names
-        self.fields = Fields(*(later_schema(self.context)[name] for name in names))
+        self.fields = Fields(*later_open(self.context).values())
         for field in self.fields.values():
             field.mode = INPUT_MODE
         super().update()
@@ -173,7 +167,7 @@ class LaterForm(OperationForm):
         self.actions["save"].title = _("写入")
 
     def perform(self, data):
-        values = {name: value for name, value in data.items() if value not in (None, "", [], ())}
+        values = {name: value for name, value in data.items() if value not in EMPTY}
         if not values:
             raise schema.interfaces.ValidationError(_("请填写至少一栏。"))
         write_later(self.context, values)

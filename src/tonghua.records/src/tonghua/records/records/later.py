@@ -13,6 +13,7 @@ from tonghua.records.moments import now
 from tonghua.records.refusals import Conflict
 
 KEY = "tonghua.records.later"
+EMPTY = (None, "", [], ())
 
 
 def write_later(record, values):
@@ -23,7 +24,7 @@ def write_later(record, values):
     """
     fields = later_schema(record)
     for name in values:
-        if getattr(record, name, None) not in (None, "", [], ()):
+        if getattr(record, name, None) not in EMPTY:
             raise Conflict(
                 _(
                     "第三十条：“${field}”已经写过，不能改动。确有错误的，请以新的记录更正。",
@@ -31,6 +32,7 @@ def write_later(record, values):
                 ),
                 article=30,
             )
+    _refuse_in_draft(record, [fields[name] for name in values])
     annotations = IAnnotations(record)
     if KEY not in annotations:
         annotations[KEY] = PersistentList()
@@ -41,6 +43,31 @@ def write_later(record, values):
         )
     record.reindexObject()
     touch(record)
+
+
+def _refuse_in_draft(record, fields):
+    """Raise Conflict for what an edit writes as long as the record is a draft."""
+    if api.content.get_state(record, default=None) != "draft":
+        return
+    for field in fields:
+        if not field.readonly:
+            raise Conflict(
+                _(
+                    "第三十条：记录还没有定稿，“${field}”请直接编辑，或者定稿以后补写。",
+                    mapping={"field": say(field.title)},
+                ),
+                article=30,
+            )
+
+
+def later_open(record):
+    """name → field of the later fields that are to be written: empty, and not by an edit."""
+    draft = api.content.get_state(record, default=None) == "draft"
+    return {
+        name: field
+        for name, field in later_schema(record).items()
+        if getattr(record, name, None) in EMPTY and (field.readonly or not draft)
+    }
 
 
 def later_schema(record):

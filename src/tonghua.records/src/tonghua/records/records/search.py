@@ -1,8 +1,10 @@
 """What a search finds (检索): the words of our content's own fields, not only its title."""
 
 from Acquisition import aq_base
+from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
 from plone.indexer.decorator import indexer
+from plone.supermodel.utils import mergedTaggedValueDict
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IList, IText, ITextLine
 
@@ -24,9 +26,11 @@ def number(item):
 def _words(item):
     yield item.Title() or ""
     for schema in iterSchemata(item):
+        kept = mergedTaggedValueDict(schema, READ_PERMISSIONS_KEY)
         for name, field in getFieldsInOrder(schema):
             value = getattr(item, name, None)
-            if not value or name == "title":
+            # what not every viewer may read is found by nobody (article 8: who complained)
+            if not value or name == "title" or name in kept:
                 continue
             if IText.providedBy(field) or ITextLine.providedBy(field):
                 yield value

@@ -20,6 +20,7 @@ NAMED_BY = {
 }
 
 OTHERS = _("其他签名")
+EVERY_PAGE = _("逐页签名")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ def _taken(record):
             Taken(
                 name=each.name,
                 capacity=say(label("capacity", each.capacity)),
-                mode=say(label("signature_mode", each.mode)),
+                mode=_mode(each),
                 at=when(each.at),
                 refused=each.mode == "refused",
                 outdated=each in old,
@@ -114,6 +115,11 @@ def _taken(record):
                 image=f"{url}/@@signature/{n}" if each.image is not None else "",
             ),
         )
+
+
+def _mode(signature):
+    words = say(label("signature_mode", signature.mode))
+    return f"{words}（{say(EVERY_PAGE)}）" if signature.every_page else words
 
 
 def _awaited(record, state):

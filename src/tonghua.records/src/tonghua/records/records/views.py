@@ -5,21 +5,19 @@ from functools import cached_property
 from plone import api
 from plone.uuid.interfaces import IUUID
 
-from tonghua.records import _
 from tonghua.records.approval.chain import PARTS, opinions_of
 from tonghua.records.core.facts import AudioVisual
 from tonghua.records.core.papers import paper_of
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.display import link_to, may_view, when
-from tonghua.records.exchange.marks import mark_of
 from tonghua.records.i18n import say
-from tonghua.records.interfaces import IChainedRecord, IFactsSource, IRecordContent
+from tonghua.records.interfaces import IChainedRecord, IFactsSource
 from tonghua.records.moments import parse
-from tonghua.records.pages import FieldsView, Section, history, shown
+from tonghua.records.pages import FieldsView, Section, badges, history, late_badges, shown
 from tonghua.records.papers.panel import opened, papers_of
-from tonghua.records.people import fullname
 from tonghua.records.records.bar import bar_of
+from tonghua.records.records.notes import notes_of
 from tonghua.records.records.strip import places
 
 
@@ -55,45 +53,14 @@ class RecordView(FieldsView):
         return bar_of(self.context, self.places)
 
     @property
-    def notes(self):
-        """What a reader must know before he reads: corrected by what, imported when."""
-        found = [
-            {"text": _("本记录已被更正，以此为准："), "link": link_to(item), "colour": "warning"}
-            for item in self._successors()
-        ]
-        written = getattr(self.context, "chain_of", None)
-        source = api.content.get(UID=written) if written else None
-        if source is not None and may_view(source):
-            found.append(
-                {
-                    "text": _("审批流程自动生成，所审批的是："),
-                    "link": link_to(source),
-                    "colour": "info",
-                }
-            )
-        mark = mark_of(self.context)
-        if mark:
-            text = _(
-                "本记录由${who}于${when}从文件“${file}”导入。",
-                mapping={
-                    "who": fullname(mark["by"]),
-                    "when": when(mark["at"]),
-                    "file": mark["file"],
-                },
-            )
-            found.append({"text": text, "link": None, "colour": "light"})
-        return found
+    def badges(self):
+        """Level and state, and that it was entered late (补录, article 5)."""
+        return [*badges(self.context), *late_badges(self.context)]
 
-    def _successors(self):
-        if self.state != "superseded":
-            return
-        uid = IUUID(self.context)
-        for item in self.case.objectValues():
-            if not IRecordContent.providedBy(item) or not may_view(item):
-                continue
-            old = getattr(item.supersedes, "to_object", None)
-            if old is not None and IUUID(old) == uid:
-                yield item
+    @property
+    def notes(self):
+        """What a reader must know before he reads: corrected by what and why, entered late."""
+        return notes_of(self.context)
 
     @cached_property
     def papers(self):

@@ -9,7 +9,7 @@ from zExceptions import BadRequest, Unauthorized
 
 from tonghua.records import _
 from tonghua.records.custody.confidentiality import case_of
-from tonghua.records.interfaces import IRecordContent
+from tonghua.records.interfaces import IFinalizable
 from tonghua.records.refusals import Conflict, final_is_final
 from tonghua.records.services import body_of
 
@@ -29,7 +29,7 @@ def refuse_when_fixed(item, permission):
 
 def why_fixed(item, state):
     """The refusal that an item's state stands for; None where it could be changed by somebody."""
-    if IRecordContent.providedBy(item):
+    if IFinalizable.providedBy(item):
         if state in ("in_review", "in_approval"):
             return Conflict(
                 _(

@@ -8,13 +8,14 @@ from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from zope.component import adapter
 from zope.interface import implementer
-from zope.schema.interfaces import IBool, IChoice, IDate, IDatetime
+from zope.schema.interfaces import IBool, IChoice, IDate, IDatetime, IDecimal, IInt
 
 from tonghua.records import _
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IRecordsContent, IRecordsLayer
 from tonghua.records.moments import parse
 from tonghua.records.schema import (
+    LARGEST,
     IAmount,
     IMoment,
     IPerson,
@@ -105,16 +106,57 @@ class AmountDeserializer(DefaultFieldDeserializer):
         return amount
 
 
+@implementer(IFieldDeserializer)
+@adapter(IDecimal, IRecordsContent, IRecordsLayer)
+class NumberDeserializer(DefaultFieldDeserializer):
+    """A JSON number, or the same in a text."""
+
+    def __call__(self, value):
+        number = as_number(value)
+        if number is None:
+            raise wrong(
+                "“${field}”填写的“${value}”不是数，或者数太大。请填写阿拉伯数字。",
+                field=say(self.field.title),
+                value=str(value)[:40],
+            )
+        self.field.validate(number)
+        return number
+
+
+@implementer(IFieldDeserializer)
+@adapter(IInt, IRecordsContent, IRecordsLayer)
+class WholeDeserializer(DefaultFieldDeserializer):
+    """A whole JSON number; true is none."""
+
+    def __call__(self, value):
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 10**LARGEST:
+            raise wrong(
+                "“${field}”填写的“${value}”不是整数。请填写阿拉伯数字。",
+                field=say(self.field.title),
+                value=str(value)[:40],
+            )
+        self.field.validate(value)
+        return value
+
+
 def read_amount(value):
+    amount = as_number(value)
+    if amount is None:
+        raise wrong("金额“${value}”不是数，或者数太大。请以元为单位填写。", value=str(value)[:40])
+    return amount
+
+
+def as_number(value):
+    """The number of a JSON value; None for anything else, and for what nobody counts to."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
     try:
-        if isinstance(value, bool):
-            raise TypeError
-        amount = Decimal(str(value))
-        if not amount.is_finite():
-            raise TypeError
-        return amount
-    except (InvalidOperation, TypeError):
-        raise wrong("金额“${value}”不是数。请以元为单位填写。", value=value) from None
+        number = Decimal(str(value))
+    except (InvalidOperation, ValueError):
+        return None
+    # a short text may name a number with a million digits
+    whole = number.is_finite() and -99 < number.adjusted() < LARGEST
+    return number if whole else None
 
 
 @implementer(IFieldSerializer)

@@ -1,6 +1,7 @@
 """Lists over REST: of tokens, of lines, and the rows of a table."""
 
-from datetime import datetime
+from datetime import date
+from decimal import Decimal
 
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
@@ -57,9 +58,12 @@ class RowsSerializer(CollectionFieldSerializer):
         if not isinstance(self.field.value_type, Row):
             return super().__call__()
         return [
-            {
-                name: value.isoformat() if isinstance(value, datetime) else value
-                for name, value in row.items()
-            }
-            for row in self.get_value() or ()
+            {name: _as_json(value) for name, value in row.items()} for row in self.get_value() or ()
         ]
+
+
+def _as_json(value):
+    """A cell as it was given: moments in the office's time, numbers as numbers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value

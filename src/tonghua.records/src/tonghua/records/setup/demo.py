@@ -12,7 +12,8 @@ import transaction
 from tonghua.records.setup.passwords import password, write
 
 PROFILE = "tonghua.records:demo"
-CASES = "first-case.json"
+#: the first case of the handbook, then a whole office's year
+FILES = ("first-case.json", "tonghua-demo.json")
 
 
 def load(site: Any, folder: Path, path: Path) -> Iterator[str]:
@@ -26,12 +27,15 @@ def load(site: Any, folder: Path, path: Path) -> Iterator[str]:
     if site.portal_setup.getLastVersionForProfile(PROFILE) != "unknown":
         return
     site.portal_setup.runAllImportStepsFromProfile(f"profile-{PROFILE}")
-    report = import_file(site, folder / CASES)
-    yield from report.lines()
-    if not report.ok:
-        raise ValueError("演示案件未能导入，原因见上。")
-    people = json.loads((folder / CASES).read_text(encoding="utf-8"))["people"]
-    give_passwords(site, [person["username"] for person in people], path)
+    usernames: dict[str, None] = {}
+    for name in FILES:
+        report = import_file(site, folder / name)
+        yield from report.lines()
+        if not report.ok:
+            raise ValueError("演示案件未能导入，原因见上。")
+        people = json.loads((folder / name).read_text(encoding="utf-8"))["people"]
+        usernames |= dict.fromkeys(person["username"] for person in people)
+    give_passwords(site, list(usernames), path)
     transaction.commit()
     yield f"演示用户的密码已写入 {path}"
 

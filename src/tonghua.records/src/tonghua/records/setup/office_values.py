@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from tonghua.records import _
+from tonghua.records.core.interview import PLACES, unknown_places
 from tonghua.records.core.numbering import format_number
+from tonghua.records.forms.guarded import printable
 
 PERIODS = {"permanent": _("永久"), "30y": _("三十年"), "10y": _("十年")}
 #: kind of case → its words, as the table of periods names it
@@ -31,6 +33,7 @@ class Typed:
     holidays: list  # (ISO day, "1" worked or "")
     thresholds: list  # (name, number)
     retention: list  # (kind, period)
+    questions: str  # the standard questions of an interview, as core.interview reads them
 
     @classmethod
     def of(cls, kept):
@@ -47,6 +50,7 @@ class Typed:
             ],
             thresholds=list((kept.thresholds or {}).items()),
             retention=[(kind, (kept.retention or {}).get(kind, "")) for kind in KINDS],
+            questions=kept.interview_questions or "",
         )
 
 
@@ -59,6 +63,7 @@ def read(form):
         holidays=_rows(form, "holiday_day", "holiday_works"),
         thresholds=_rows(form, "threshold_name", "threshold_value"),
         retention=_rows(form, "retention_kind", "retention_period"),
+        questions=_lines(form.get("interview_questions")),
     )
     return typed, list(_problems(typed))
 
@@ -88,6 +93,11 @@ def _problems(typed):
                 raise InvalidOperation
         except InvalidOperation:
             yield _("“${name}”应当是数字。", mapping={"name": name})
+    for place in sorted(unknown_places(typed.questions)):
+        yield _(
+            "标准问题中没有“{${place}}”这个空位，可以用的是：${places}。",
+            mapping={"place": place, "places": "".join(f"{{{each}}}" for each in PLACES)},
+        )
 
 
 def number_sample(pattern, year):
@@ -106,6 +116,7 @@ def write_to(kept, typed):
     kept.number_patterns = dict(typed.patterns)
     kept.holidays = {day: works == YES for day, works in typed.holidays}
     kept.thresholds = dict(typed.thresholds)
+    kept.interview_questions = typed.questions
     kept.retention = {
         **{kind: period for kind, period in (kept.retention or {}).items() if kind not in KINDS},
         **{kind: period for kind, period in typed.retention if kind in KINDS and period in PERIODS},
@@ -124,6 +135,11 @@ def _rows(form, *names):
 def _list(value):
     values = value if isinstance(value, (list, tuple)) else [value] if value else []
     return [_line(each) for each in values]
+
+
+def _lines(value):
+    """A text of lines, without what no paper can print."""
+    return printable(value).replace("\r\n", "\n").strip()[:20_000] if isinstance(value, str) else ""
 
 
 def _line(value):

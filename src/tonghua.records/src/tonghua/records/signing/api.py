@@ -10,7 +10,7 @@ from zExceptions import BadRequest, Unauthorized
 from tonghua.records import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.i18n import say
-from tonghua.records.services import allow_write, body_of, words_of
+from tonghua.records.services import allow_write, body_of, truth_of, words_of
 from tonghua.records.signing.signing import no_longer_signed, sign
 from tonghua.records.signing.standing import outdated
 from tonghua.records.signing.store import stored
@@ -30,6 +30,8 @@ def as_json(record, position, signature, old=()):
         "refusal_reason": signature.refusal_reason,
         "witness": signature.witness,
         "version": signature.version,
+        "every_page": signature.every_page,
+        "paper": signature.paper or None,
         "outdated": signature in old,
         "image": f"{record.absolute_url()}/@@signature/{position}" if signature.image else None,
     }
@@ -49,7 +51,11 @@ class SignaturesGet(Service):
 
 
 class SignaturesPost(Service):
-    """``{"name", "capacity", "mode", "image", "refusal_reason", "witness"}`` → the signature."""
+    """``{"name", "capacity", "mode", "image", "refusal_reason", "witness"}`` → the signature.
+
+    ``every_page`` (true or false) may say whether each page was signed, ``paper`` which paper
+    beside the record's own.
+    """
 
     def reply(self):
         allow_write(self.request)
@@ -69,6 +75,8 @@ class SignaturesPost(Service):
             filename=words_of(picture, "filename") if isinstance(picture, dict) else "",
             refusal_reason=words_of(body, "refusal_reason"),
             witness=words_of(body, "witness"),
+            every_page=truth_of(body, "every_page"),
+            paper=words_of(body, "paper"),
         )
         self.request.response.setStatus(201)
         return as_json(self.context, len(stored(self.context)), signature)

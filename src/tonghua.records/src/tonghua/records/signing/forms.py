@@ -15,7 +15,7 @@ from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.schema import choice, show_for
-from tonghua.records.signing.signing import sign
+from tonghua.records.signing.signing import sign, signs_every_page
 
 
 @provider(IContextSourceBinder)
@@ -45,6 +45,12 @@ class ISign(Interface):
         default="handwritten",
         required=True,
     )
+    every_page = schema.Bool(
+        title=_("每一页都已签名"),
+        description=_("第十一条：询问笔录由被询问人逐页签名，末页写明核对的意见。"),
+        required=False,
+        default=False,
+    )
     image = schema.Bytes(
         title=_("签名图片"), description=_("PNG 或者 JPEG，不超过 2 MB。"), required=False
     )
@@ -56,6 +62,7 @@ class ISign(Interface):
     witness = schema.TextLine(title=_("见证人"), required=False)
 
 
+show_for(ISign, "capacity", {"interviewee": ("every_page",)})
 show_for(ISign, "mode", {"scanned": ("image",), "refused": ("refusal_reason", "witness")})
 
 
@@ -69,6 +76,11 @@ class SignForm(OperationForm):
     @property
     def label(self):
         return _("签名：${record}", mapping={"record": self.context.Title()})
+
+    def update(self):
+        if not signs_every_page(self.context, "interviewee"):
+            self.fields = self.fields.omit("every_page")
+        super().update()
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
@@ -98,6 +110,7 @@ class SignForm(OperationForm):
             filename=self.widgets["image"].filename or "",
             refusal_reason=data["refusal_reason"] or "",
             witness=data["witness"] or "",
+            every_page=data.get("every_page"),
         )
 
 

@@ -9,10 +9,14 @@ from zExceptions import BadRequest
 
 from tonghua.records import _
 from tonghua.records.cases.numbering import number_record
+from tonghua.records.core.papers import signing_places
 from tonghua.records.core.vocabularies import vocabulary
-from tonghua.records.i18n import message
+from tonghua.records.i18n import in_chinese, message
+from tonghua.records.interfaces import IFactsSource
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
+from tonghua.records.papers.beside import beside_paper
+from tonghua.records.papers.issued import issues_of
 from tonghua.records.papers.versions import has_changed, make_version, versions_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import UNFINISHED, standing
@@ -24,11 +28,23 @@ DEAD = ("superseded", "void")
 OTHER_SIDE = ("party", "interviewee", "holder", "witness", "recipient", "applicant", "expert")
 
 
-def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="", witness=""):
+def sign(
+    record,
+    name,
+    capacity,
+    mode,
+    image=None,
+    filename="",
+    refusal_reason="",
+    witness="",
+    every_page=None,
+    paper="",
+):
     """Sign the record's newest paper, or note the refusal; makes the paper when there is none.
 
-    ``image`` are the bytes of a PNG or JPEG. Raises BadRequest for what cannot be a signature
-    and Conflict when the record no longer takes any.
+    ``image`` are the bytes of a PNG or JPEG; ``every_page`` says whether each page was signed,
+    None where nobody said; ``paper`` is the key of a paper beside the record's own. Raises BadRequest for what cannot be a signature and Conflict when the
+    record no longer takes any.
     """
     if api.content.get_state(record) in DEAD:
         raise no_longer_signed()
@@ -37,8 +53,10 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
     if mode == "scanned" and picture is None:
         raise BadRequest(_("第十一条：扫描的签名应当附签名的图片。请上传 PNG 或者 JPEG 图片。"))
     check_part(record, name.strip(), capacity)
-    check_first(record, name.strip(), capacity, mode)
-    seen = paper_to_sign(record, mode)
+    if not paper:
+        check_pages(record, capacity, mode, every_page)
+    check_first(record, name.strip(), capacity, mode, paper)
+    seen = beside_to_sign(record, paper) if paper else paper_to_sign(record, mode)
     signature = Signature(
         name=name.strip(),
         capacity=capacity,
@@ -50,6 +68,8 @@ def sign(record, name, capacity, mode, image=None, filename="", refusal_reason="
         version=seen.number if seen else None,
         data_sha256=seen.data_sha256 if seen else None,
         taken_by=api.user.get_current().getId(),
+        every_page=bool(every_page) and mode != "refused",
+        paper=paper,
     )
     append(record, signature)
     record.reindexObject(idxs=["modified"])
@@ -76,15 +96,32 @@ def check_part(record, name, capacity):
         )
 
 
+def signs_every_page(record, capacity):
+    """Whether the record's paper is signed page by page in a capacity."""
+    places = signing_places(IFactsSource(record).facts())
+    return any(place.every_page and place.capacity == capacity for place in places)
+
+
+def check_pages(record, capacity, mode, every_page):
+    """Raise BadRequest when somebody says that not every page was signed where each must be."""
+    if every_page is False and mode != "refused" and signs_every_page(record, capacity):
+        raise BadRequest(
+            _(
+                "第十一条：笔录应当由${capacity}逐页签名。请在每一页签名以后，再勾选“每一页都已签名”。",
+                mapping={"capacity": message(vocabulary("capacity")[capacity])},
+            )
+        )
+
+
 def _officers(record):
     """The names of the officers who act in a record."""
     acting = [*(record.officers or ()), *(getattr(record, "servers", None) or ())]
     return {each.to_object.title for each in acting if each.to_object is not None}
 
 
-def check_first(record, name, capacity, mode):
+def check_first(record, name, capacity, mode, paper=""):
     """Raise Conflict when the same person's signature, or refusal, stands there already."""
-    for each in standing(record):
+    for each in standing(record, paper):
         same = (each.name, each.capacity) == (name, capacity)
         if same and (each.mode == "refused") == (mode == "refused"):
             raise Conflict(
@@ -113,6 +150,24 @@ def paper_to_sign(record, mode):
     if versions and not (unfinished and has_changed(record, versions[-1])):
         return versions[-1]
     return make_version(record)
+
+
+def beside_to_sign(record, key):
+    """The newest version of a paper beside the record's own, made now where there is none.
+
+    One that goes out is signed as it was issued. Raises Conflict before that.
+    """
+    paper = beside_paper(record, key)
+    kept = versions_of(record, key)
+    if paper.issued and not issues_of(record, key):
+        raise Conflict(
+            _(
+                "第三条：《${paper}》还没有出具，不能签名。请先出具。",
+                mapping={"paper": in_chinese(paper.title)},
+            ),
+            article=3,
+        )
+    return kept[-1] if kept else make_version(record, paper=paper)
 
 
 def check_words(name, capacity, mode, refusal_reason):

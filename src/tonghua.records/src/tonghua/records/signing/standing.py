@@ -9,7 +9,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.core.canonical import digest
 from tonghua.records.papers.values import values_of
-from tonghua.records.signing.store import stored
+from tonghua.records.signing.store import on_paper, stored
 
 KEY = "tonghua.records.signed"
 UNFINISHED = ("draft", "in_review", "in_approval")
@@ -25,10 +25,15 @@ def outdated(record):
     return tuple(kept[n] for n in IAnnotations(record).get(KEY, ()))
 
 
-def standing(record):
-    """The signatures that count, in the order taken."""
+def standing(record, paper=""):
+    """The signatures that count on a paper, in the order taken: the record's own, or by its key.
+
+    A paper beside the record's own is signed as it was issued or made, and stays so.
+    """
+    if paper:
+        return on_paper(record, paper)
     old = outdated(record)
-    return tuple(each for each in stored(record) if each not in old)
+    return tuple(each for each in on_paper(record) if each not in old)
 
 
 def settle(record):
@@ -40,7 +45,7 @@ def settle(record):
 
 
 def _on_other_data(record):
-    kept = stored(record)
+    kept = on_paper(record)
     if not any(each.data_sha256 for each in kept):
         return ()
     present = digest(values_of(record))

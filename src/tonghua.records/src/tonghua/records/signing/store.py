@@ -15,8 +15,12 @@ class Signature(Persistent):
 
     ``image`` is a named blob or None; ``version`` the number of the paper's version and
     ``data_sha256`` its data (None for a signature that an import brought); ``taken_by`` the
-    username of who took it.
+    username of who took it; ``every_page`` whether each page was signed (逐页签名); ``paper`` the
+    key of the paper beside the record's own that was signed, empty for its own.
     """
+
+    every_page = False
+    paper = ""
 
     def __init__(
         self,
@@ -30,6 +34,8 @@ class Signature(Persistent):
         version=None,
         data_sha256=None,
         taken_by=None,
+        every_page=False,
+        paper="",
     ):
         self.name = name
         self.capacity = capacity
@@ -41,6 +47,9 @@ class Signature(Persistent):
         self.version = version
         self.data_sha256 = data_sha256
         self.taken_by = taken_by
+        self.every_page = every_page
+        if paper:
+            self.paper = paper
 
     def facts(self):
         return facts.Signature(
@@ -54,13 +63,18 @@ class Signature(Persistent):
 
 
 def stored(record):
-    """Every signature on a record, as kept, in the order taken."""
+    """Every signature on a record's papers, as kept, in the order taken."""
     return tuple(IAnnotations(record).get(KEY, ()))
 
 
+def on_paper(record, key=""):
+    """The signatures on one paper: the record's own, or one beside it by its key."""
+    return tuple(each for each in stored(record) if each.paper == key)
+
+
 def signatures_of(record):
-    """The signatures as facts."""
-    return tuple(signature.facts() for signature in stored(record))
+    """The signatures on the record's own paper, as facts."""
+    return tuple(signature.facts() for signature in on_paper(record))
 
 
 def append(record, signature):

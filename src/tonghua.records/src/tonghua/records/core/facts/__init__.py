@@ -40,6 +40,7 @@ from tonghua.records.core.facts.investigation import (
 )
 from tonghua.records.core.facts.opening import Application, ApplicationNotice, Filing
 from tonghua.records.core.facts.recording import AudioVisual
+from tonghua.records.core.facts.supervision import SupervisionCheck, SupervisionOrder
 
 #: portal_type → the facts of its records
 FACTS_BY_TYPE: Mapping[str, type[RecordFacts]] = {
@@ -77,8 +78,14 @@ FACTS_BY_TYPE: Mapping[str, type[RecordFacts]] = {
     )
 }
 
+#: portal_type → the facts of what lies in no case
+FACTS_OF_SUPERVISION: Mapping[str, type[RecordFacts]] = {
+    facts.__name__: facts for facts in (SupervisionCheck, SupervisionOrder)
+}
+
 __all__ = [
     "FACTS_BY_TYPE",
+    "FACTS_OF_SUPERVISION",
     "Application",
     "ApplicationNotice",
     "Approval",
@@ -115,6 +122,8 @@ __all__ = [
     "Signature",
     "Statement",
     "Step",
+    "SupervisionCheck",
+    "SupervisionOrder",
     "TransferLetter",
     "Volume",
 ]

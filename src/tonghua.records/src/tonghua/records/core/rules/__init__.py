@@ -1,8 +1,10 @@
 """The rules of the ordinance, and what they answer about a case."""
 
 from tonghua.records.core.rules import (
+    application,
     approval,
     basis,
+    complaints,
     decision,
     delivery,
     filing,
@@ -13,6 +15,17 @@ from tonghua.records.core.rules import (
 from tonghua.records.core.rules.evaluation import evaluate, judge_rule
 from tonghua.records.core.rules.registry import RULES, Answer, Finding, Rule, Status
 
-CHAPTERS = (basis, filing, investigation, signing, recording, approval, decision, delivery)
+CHAPTERS = (
+    basis,
+    application,
+    complaints,
+    filing,
+    investigation,
+    signing,
+    recording,
+    approval,
+    decision,
+    delivery,
+)
 
 __all__ = ["CHAPTERS", "RULES", "Answer", "Finding", "Rule", "Status", "evaluate", "judge_rule"]

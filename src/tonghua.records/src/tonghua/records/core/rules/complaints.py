@@ -1,0 +1,106 @@
+"""Complaints and reports: examined in time, and the informant told (article 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tonghua.records.core.acceptance import notices
+from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.deadlines import calendar_days
+from tonghua.records.core.facts import CaseFacts, ComplaintFacts, DeliveryReceipt
+from tonghua.records.core.office import Office
+from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
+from tonghua.records.core.service import served_at
+from tonghua.records.core.text import _
+
+#: the ordinance says 及时; these are the office's own measures, in calendar days
+EXAMINE_DAYS = 7
+ANSWER_DAYS = 15
+
+
+def notice_served(complaint: CaseFacts, at: datetime) -> str | None:
+    """The uid of the notice (不予立案告知书) that was served; None while none was."""
+    for notice in notices(complaint, "not_filed"):
+        receipts = complaint.naming(DeliveryReceipt, "served", notice.uid)
+        if any(served_at(each, at) is not None for each in receipts):
+            return notice.uid
+    return None
+
+
+def is_told(complaint: ComplaintFacts, at: datetime) -> bool:
+    """Whether the informant was told why nothing follows: when and by whom, or by a notice."""
+    recorded = bool(complaint.informed_at and complaint.informed_by)
+    return recorded or notice_served(complaint, at) is not None
+
+
+@rule(
+    "CMP-1",
+    article=8,
+    title=_("实名举报不启动执法程序的，告知举报人"),
+    nothing=_("匿名举报，或者已经启动执法程序，不适用本项。"),
+)
+def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """告知举报人 (CMP-1): by a served notice, or as recorded with the day and the person."""
+    if not isinstance(case, ComplaintFacts) or not case.real_name:
+        return
+    if case.conclusion != "not_filed":
+        if case.conclusion is None:
+            yield of_case(Status.PENDING, _("尚未作出结论。"))
+        return
+    if is_told(case, at):
+        notice = notice_served(case, at)
+        links = (notice,) if notice else ()
+        yield of_case(Status.PASS, _("已经告知举报人，并作书面记录。"), *links)
+        return
+    if case.concluded_at is None:
+        yield of_case(Status.PENDING, _("结论尚未办理，办理后告知举报人。"))
+        return
+    days = int(office.thresholds.get("complaint_answer_days", ANSWER_DAYS))
+    deadline = calendar_days(day_of(case.concluded_at), days)
+    late = day_of(at) > deadline.due
+    yield of_case(
+        Status.FAIL if late else Status.PENDING,
+        _(
+            "第八条：实名举报不启动执法程序的，应当告知举报人，最迟于${due}。${how}"
+            "请送达不予立案告知书，或者记录告知的时间和告知人。",
+            due=say_day(deadline.due),
+            how=deadline.sentence,
+        ),
+        due=deadline.due,
+    )
+
+
+@rule(
+    "CMP-3",
+    article=8,
+    title=_("收到投诉举报后及时审查"),
+    nothing=_("本案不是投诉举报，或者没有收到的时间。"),
+)
+def examined(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """及时审查 (CMP-3): concluded within the office's days of receipt."""
+    if not isinstance(case, ComplaintFacts) or case.received_at is None:
+        return
+    days = int(office.thresholds.get("complaint_days", EXAMINE_DAYS))
+    deadline = calendar_days(day_of(case.received_at), days)
+    due, how = say_day(deadline.due), deadline.sentence
+    if case.concluded_at is not None:
+        day = say_day(case.concluded_at)
+        if day_of(case.concluded_at) <= deadline.due:
+            reason = _("已于${day}作出结论，在期限内。", day=day)
+            yield of_case(Status.PASS, reason, due=deadline.due)
+        else:
+            reason = _(
+                "第八条：结论（${day}）晚于期限${due}作出。${how}请写明原因。",
+                day=day,
+                due=due,
+                how=how,
+            )
+            finding = of_case(Status.FAIL, reason, due=deadline.due)
+            yield finding._replace(late=True)
+    elif day_of(at) <= deadline.due:
+        reason = _("最迟于${due}作出结论。${how}", due=due, how=how)
+        yield of_case(Status.PENDING, reason, due=deadline.due)
+    else:
+        reason = _("第八条：审查的期限已于${due}届满。${how}请尽快作出结论。", due=due, how=how)
+        yield of_case(Status.FAIL, reason, due=deadline.due)

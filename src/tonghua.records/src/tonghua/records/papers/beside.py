@@ -1,0 +1,95 @@
+"""附随文书: the papers that an item prints beside its own, and giving them out (出具)."""
+
+from plone import api
+
+from tonghua.records import _
+from tonghua.records.cases.numbering import chosen_by, next_number
+from tonghua.records.core.papers import number_class_of, papers_beside
+from tonghua.records.i18n import in_chinese
+from tonghua.records.interfaces import IRecordContent
+from tonghua.records.lists.touched import touch
+from tonghua.records.moments import now
+from tonghua.records.papers.issued import Issue, issues_of, keep
+from tonghua.records.papers.versions import make_version, printed_values, versions_of
+from tonghua.records.refusals import Conflict
+
+
+def offered(item):
+    """The papers beside its own that an item's values allow now, in the catalogue's order."""
+    values = chosen_by(item)
+    return tuple(each for each in papers_beside(item.portal_type) if each.fits(values))
+
+
+def beside_paper(item, key):
+    """The paper of this key beside an item's own. Raises Conflict where it is not to be made."""
+    known = {each.key: each for each in papers_beside(item.portal_type)}
+    if key not in known:
+        raise Conflict(_("第三条：这份记录没有这种文书。请从“附随文书”中选择。"), article=3)
+    if known[key] not in offered(item):
+        raise Conflict(
+            _(
+                "第${article}条：记录中还没有《${paper}》要写的内容，不能生成。请先填写后再生成。",
+                mapping={"article": known[key].articles[0], "paper": in_chinese(known[key].title)},
+            ),
+            article=known[key].articles[0],
+        )
+    return known[key]
+
+
+def issue(item, key, reason=""):
+    """出具: number a paper beside the record's own and make the version that goes out.
+
+    A second issue asks for its reason and takes the next number. Raises Conflict where the paper
+    is not one to issue, the record is set aside, or nothing has changed since.
+    """
+    paper = beside_paper(item, key)
+    if not paper.issued:
+        raise Conflict(_("第三条：这种文书不需要出具，生成即可。"), article=3)
+    if api.content.get_state(item, default="") in ("superseded", "void"):
+        raise Conflict(
+            _("第三十条：已被更正或者作废的记录不能再出具文书。请在更正后的记录上办理。"),
+            article=30,
+        )
+    before = issues_of(item, key)
+    if before:
+        _refuse_again(item, paper, before[-1], reason)
+    number = _number(item, paper, first=not before)
+    version = make_version(item, paper=paper, number=number, draft=False)
+    keep(
+        item,
+        key,
+        Issue(number, version.number, now(), api.user.get_current().getId(), reason.strip()),
+    )
+    item.reindexObject(idxs=["SearchableText", "number", "modified"])
+    if IRecordContent.providedBy(item):
+        touch(item)
+    return version
+
+
+def _refuse_again(item, paper, last, reason):
+    named = {"paper": in_chinese(paper.title), "number": last.number}
+    kept = versions_of(item, paper.key)
+    printed = next(each for each in kept if each.number == last.version)
+    if printed.says(printed_values(item, paper, last.number)):
+        raise Conflict(
+            _("第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。", mapping=named),
+            article=30,
+        )
+    if not (reason or "").strip():
+        raise Conflict(
+            _("第三十条：《${paper}》${number}已经出具。内容有变化的，写明重新出具的理由。", mapping=named),
+            article=30,
+        )
+
+
+def _number(item, paper, first):
+    """The number of the next issue; the record's own where the paper is what it is numbered by."""
+    if not paper.number_class:
+        return item.number or ""
+    is_records = number_class_of(item.portal_type, None) == paper.number_class
+    if first and is_records and item.number:
+        return item.number
+    number = next_number(paper.number_class) or ""
+    if is_records and not item.number:
+        item.number = number
+    return number

@@ -1,0 +1,47 @@
+"""出具: papers beside a record's own that are given out while the record goes on.
+
+A hearing notice leaves the office weeks before the minutes of its record are signed. Issuing gives
+it its number and a version that is no draft any more; the values printed then stay.
+"""
+
+from persistent import Persistent
+from persistent.list import PersistentList
+from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
+
+KEY = "tonghua.records.issued"
+
+
+class Issue(Persistent):
+    """One giving out of a paper: ``number`` (文号), version, when, by whom, and why again."""
+
+    def __init__(self, number, version, at, actor, reason=""):
+        self.number = number
+        self.version = version
+        self.at = at
+        self.actor = actor
+        self.reason = reason
+
+
+def issues_of(item, key=None):
+    """Every issue of one paper, oldest first; without a key of any paper of the item."""
+    kept = IAnnotations(item).get(KEY, {})
+    if key is not None:
+        return tuple(kept.get(key, ()))
+    return tuple(issue for each in kept.values() for issue in each)
+
+
+def number_of(item, key):
+    """The number that a paper was issued under last; empty before."""
+    issued = issues_of(item, key)
+    return issued[-1].number if issued else ""
+
+
+def keep(item, key, issue):
+    """Keep one more issue; those there never change."""
+    annotations = IAnnotations(item)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentMapping()
+    if key not in annotations[KEY]:
+        annotations[KEY][key] = PersistentList()
+    annotations[KEY][key].append(issue)

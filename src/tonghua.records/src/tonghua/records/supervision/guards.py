@@ -1,0 +1,38 @@
+"""What guards the supervising office's own records, which no rule of a case judges (6, 30)."""
+
+from tonghua.records.cases.facts import fill, history_of, uid_of
+from tonghua.records.core.facts import FACTS_OF_SUPERVISION
+from tonghua.records.core.mandatory import lack_of
+from tonghua.records.core.workflows import workflow_of
+from tonghua.records.i18n import message
+from tonghua.records.records.corrections import supersede_old
+from tonghua.records.refusals import Conflict
+
+
+def facts_of(entry):
+    """The facts of a supervision check or order."""
+    return fill(
+        FACTS_OF_SUPERVISION[entry.portal_type],
+        entry,
+        uid=uid_of(entry),
+        title=entry.title or "",
+        created=None,
+        initial_state=None,
+        signatures=(),
+        history=history_of(entry),
+    )
+
+
+def before_transition(entry, event):
+    """Refuse to finalize what says less than articles 6 and 30 ask for; raises Conflict."""
+    if event.transition is None or event.workflow.getId() != workflow_of(entry.portal_type).id:
+        return
+    lack = lack_of(facts_of(entry), event.transition.getId())
+    if lack is not None:
+        raise Conflict(message(lack.message), article=lack.article)
+
+
+def after_transition(entry, event):
+    """What becomes final takes the place of what it corrects."""
+    if event.transition is not None and event.transition.getId() == "finalize":
+        supersede_old(entry)

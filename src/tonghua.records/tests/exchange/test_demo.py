@@ -1,0 +1,71 @@
+"""The demo's cases (示例) come in whole, and go out again equal as parsed values."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+DEMO = Path(__file__).parents[4] / "profiles" / "demo" / "tonghua-demo.json"
+DATA = json.loads(DEMO.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def demo_ground(stage, people_ground):
+    """A site into which the demo was imported."""
+
+    def build(stage):
+        from plone import api
+
+        from tonghua.records.exchange.importing import import_file
+
+        with api.env.adopt_roles(["Manager"]):
+            report = import_file(stage.layer["portal"], DEMO)
+        return {"lines": list(report.lines()), "added": report.added, "ok": report.ok}
+
+    return stage.prepare(people_ground, build)
+
+
+@pytest.fixture
+def demo(site, demo_ground):
+    return demo_ground.values
+
+
+def again(site, folder):
+    """What an export of the whole site says."""
+    from plone import api
+
+    from tonghua.records.exchange.exporting import export_site
+
+    with api.env.adopt_roles(["Manager"]):
+        return json.loads(export_site(site, folder).read_text("utf-8"))
+
+
+def test_everything_comes_in(demo):
+    assert demo["ok"], demo["lines"]
+    assert demo["added"] == {name: len(held) for name, held in DATA.items() if name != "people"} | {
+        "people": demo["added"].get("people", 0)
+    }
+
+
+@pytest.mark.parametrize("section", [name for name in DATA if name != "people"])
+def test_equal_again(site, demo, tmp_path, section):
+    assert again(site, tmp_path)[section] == DATA[section]
+
+
+def test_files_are_the_same(site, demo, tmp_path):
+    again(site, tmp_path)
+    media = sorted(path.relative_to(tmp_path) for path in tmp_path.glob("media/**/*.*"))
+    assert media
+    for path in media:
+        assert (tmp_path / path).read_bytes() == (DEMO.parent / path).read_bytes(), path
+
+
+def test_a_second_time_adds_nothing(site, demo):
+    from plone import api
+
+    from tonghua.records.exchange.importing import import_file
+
+    with api.env.adopt_roles(["Manager"]):
+        report = import_file(site, DEMO)
+    assert report.ok
+    assert report.added == {}
