@@ -162,7 +162,9 @@ def number_class_of(portal_type: str, own: str | None) -> str | None:
     The number of a hearing (听证) is that of its notice: minutes have none.
     """
     beside = (
-        each.number_class for each in papers_beside(portal_type) if each.number_class and each.issued
+        each.number_class
+        for each in papers_beside(portal_type)
+        if each.number_class and each.issued
     )
     return own or next(beside, None)
 

@@ -72,12 +72,18 @@ def _refuse_again(item, paper, last, reason):
     printed = next(each for each in kept if each.number == last.version)
     if printed.says(printed_values(item, paper, last.number)):
         raise Conflict(
-            _("第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。", mapping=named),
+            _(
+                "第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。",
+                mapping=named,
+            ),
             article=30,
         )
     if not (reason or "").strip():
         raise Conflict(
-            _("第三十条：《${paper}》${number}已经出具。内容有变化的，写明重新出具的理由。", mapping=named),
+            _(
+                "第三十条：《${paper}》${number}已经出具。内容有变化的，写明重新出具的理由。",
+                mapping=named,
+            ),
             article=30,
         )
 

@@ -75,7 +75,6 @@ class Version(Persistent):
         """The blob of a format; None where there is none."""
         return self.docx if kind == "docx" else self.pdf if kind == "pdf" else None
 
-
     def says(self, values):
         """Whether it says just this."""
         return self.data_sha256 == digest(values)
@@ -193,7 +192,9 @@ def make_version(item, formats=("docx", "pdf"), paper=None, number="", draft=Non
 
 def signers(item, paper):
     """The signatures that a paper prints: those that stand on it."""
-    return standing(item, paper.key if paper.beside else "") if IRecordContent.providedBy(item) else ()
+    return (
+        standing(item, paper.key if paper.beside else "") if IRecordContent.providedBy(item) else ()
+    )
 
 
 def _template(paper):

@@ -43,8 +43,8 @@ def sign(
     """Sign the record's newest paper, or note the refusal; makes the paper when there is none.
 
     ``image`` are the bytes of a PNG or JPEG; ``every_page`` says whether each page was signed,
-    None where nobody said; ``paper`` is the key of a paper beside the record's own. Raises BadRequest for what cannot be a signature and Conflict when the
-    record no longer takes any.
+    None where nobody said; ``paper`` is the key of a paper beside the record's own. Raises BadRequest
+    for what cannot be a signature and Conflict when the record no longer takes any.
     """
     if api.content.get_state(record) in DEAD:
         raise no_longer_signed()
