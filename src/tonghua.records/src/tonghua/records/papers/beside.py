@@ -4,6 +4,7 @@ from plone import api
 
 from tonghua.records import _
 from tonghua.records.cases.numbering import chosen_by, next_number
+from tonghua.records.core.articles import article
 from tonghua.records.core.papers import number_class_of, papers_beside
 from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IRecordContent
@@ -28,8 +29,11 @@ def beside_paper(item, key):
     if known[key] not in offered(item):
         raise Conflict(
             _(
-                "第${article}条：记录中还没有《${paper}》要写的内容，不能生成。请先填写后再生成。",
-                mapping={"article": known[key].articles[0], "paper": in_chinese(known[key].title)},
+                "${article}：记录中还没有《${paper}》要写的内容，不能生成。请先填写后再生成。",
+                mapping={
+                    "article": _(article(known[key].articles[0]).label),
+                    "paper": in_chinese(known[key].title),
+                },
             ),
             article=known[key].articles[0],
         )
