@@ -63,6 +63,39 @@ def test_not_to_file_makes_no_case_and_keeps_how_the_informant_was_told(rest, co
     assert examiner.get(complaint).json()["review_state"] == "archived"
 
 
+def test_untold_it_is_not_archived(rest, complaint):
+    """Archived, it could never be told any more: what is not yet due is refused too."""
+    examiner = rest("handler2")
+    examiner.patch(complaint, {"conclusion": "not_filed", "conclusion_reason": "不属于职权。"})
+    examiner.step(complaint, "conclude", "不启动。")
+    answer = rest("archivist1").post(f"{complaint}/@workflow/archive", {"comment": "归档。"})
+    refused(answer, article=8, rule="CMP-1", words="应当告知举报人")
+    assert examiner.get(complaint).json()["review_state"] == "concluded"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"conclusion": "filed"},
+        {"real_name": False},
+        {"conclusion_reason": "另有理由。"},
+        {"content": "另一件事。"},
+        {"received_at": f"{YEAR}-03-01T10:00:00+08:00"},
+        {"informant": "示例另一人"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_was_concluded_stays(rest, complaint, change):
+    examiner = rest("handler2")
+    examiner.patch(complaint, {"conclusion": "not_filed", "conclusion_reason": "不属于职权。"})
+    examiner.step(complaint, "conclude", "不启动。")
+    before = examiner.get(complaint).json()
+    refused(examiner.patch(complaint, change), article=30, words="已经作出结论")
+    after = examiner.get(complaint).json()
+    assert {name: after[name] for name in change} == {name: before[name] for name in change}
+    assert cases_of(rest, complaint) == []
+
+
 def test_without_a_conclusion_it_is_not_concluded(rest, complaint):
     answer = rest("handler2").post(f"{complaint}/@workflow/conclude", {"comment": "x"})
     refused(answer, article=8, words="结论")

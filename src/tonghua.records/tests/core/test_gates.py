@@ -23,7 +23,14 @@ from core_builders import (
     with_records,
 )
 
-from tonghua.records.core.gates import GATES, judge, rules_for
+from tonghua.records.core.acts import Kind
+from tonghua.records.core.facts import (
+    ApplicationNotice,
+    Approval,
+    ComplaintFacts,
+    DeliveryReceipt,
+)
+from tonghua.records.core.gates import GATES, judge, refusals, rules_for
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.workflows import WORKFLOWS, workflow_of
 
@@ -64,6 +71,90 @@ def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
 def test_steps_of_the_case(case, transition, expected):
     before = replace(case, history=case.history[:1] if case.history else ())
     assert refused(before, "case", step(transition, "06-30 12:00")) == expected
+
+
+COMPLAINT = ComplaintFacts(
+    uid="case",
+    type="Complaint",
+    title="示例举报",
+    real_name=True,
+    conclusion="not_filed",
+    concluded_at=at("06-29 12:00"),
+    history=(step("conclude", "06-29 12:00"),),
+)
+APPLICATION = replace(CASE, type="ApplicationCase", history=())
+ANSWER = ApplicationNotice(
+    uid="n", outcome="rejected", title="不予受理通知书", history=(step("finalize", "06-30 09:00"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "transition", "expected"),
+    [
+        pytest.param(COMPLAINT, "archive", "CMP-1", id="an informant who is still to be told"),
+        pytest.param(
+            replace(COMPLAINT, informed_at=at("06-30 09:00"), informed_by="handler2"),
+            "archive",
+            None,
+            id="told",
+        ),
+        pytest.param(replace(COMPLAINT, real_name=False), "archive", None, id="nobody to tell"),
+        pytest.param(APPLICATION, "reject", "APP-3", id="rejected without a word"),
+        pytest.param(
+            replace(APPLICATION, records=(replace(ANSWER, history=()),)),
+            "reject",
+            "APP-3",
+            id="rejected with a draft",
+        ),
+        pytest.param(
+            replace(APPLICATION, records=(ANSWER,)), "reject", None, id="rejected in writing"
+        ),
+    ],
+)
+def test_steps_after_which_nothing_can_be_written(case, transition, expected):
+    assert refused(case, "case", step(transition, "06-30 12:00")) == expected
+
+
+class TestPublicNotice:
+    """公告送达 is approved by a form of its own before its receipt is final (article 23)."""
+
+    NOTICE = DeliveryReceipt(
+        uid="r",
+        served=("d",),
+        recipient="示例公司",
+        method="public_notice",
+        media=({"medium": "示例报", "posted_at": at("06-01 09:00")},),
+        circumstances="下落不明",
+        notice_text="公告",
+    )
+    APPROVAL = Approval(uid="a", title="公告送达审批", history=steps(("approve", "06-01 08:00")))
+
+    def said(self, *others):
+        found = list(refusals(with_records(self.NOTICE, *others), OFFICE, NOW, "r", FINALIZE))
+        return [each.message for each in found if each.rule == "SRV-P"], found
+
+    def test_without_one_it_is_refused_and_leads_there(self):
+        (said,), found = self.said()
+        assert said.startswith("第二十三条：公告送达应当先经审批。")
+        way = next(each.way for each in found if each.rule == "SRV-P")
+        assert (way.kind, way.name) == (Kind.ADD, "Approval")
+
+    def test_one_under_way_is_looked_at(self):
+        said, found = self.said(replace(self.APPROVAL, history=()))
+        assert said
+        way = next(each.way for each in found if each.rule == "SRV-P")
+        assert (way.kind, way.subject) == (Kind.VIEW, "a")
+
+    def test_what_a_chain_wrote_for_another_record_does_not_do(self):
+        assert self.said(replace(self.APPROVAL, chain_of="d"))[0]
+
+    def test_approved(self):
+        assert self.said(self.APPROVAL)[0] == []
+
+    def test_other_ways_need_none(self):
+        mail = replace(self.NOTICE, method="mail")
+        found = refusals(with_records(mail), OFFICE, NOW, "r", FINALIZE)
+        assert "SRV-P" not in [each.rule for each in found]
 
 
 FINALIZE = step("finalize", "06-30 12:00")

@@ -103,6 +103,10 @@ PUBLIC = {
 }
 ELECTRONIC = {**SERVED, "method": "electronic", "system": "示例系统", "delivered_at": NOON}
 ORDER = {"due_at": NOON, "body": "停止征订。"}
+DUE = {"obligation": "缴纳罚款", "due_at": NOON}
+LATE = {"backfilled": True, "backfill_reason": "断网", "occurred_start": NOON}
+#: one row of a list of evidence that is whole
+CONTRACT = {"name": "合同", "copies": 1, "original": False}
 MEDIA = {"media": True, "kind": "video", "captured_start": NOON, "captured_end": NOON}
 
 #: (type, values that are whole, fields that may not be left out of them): every case of the table
@@ -145,7 +149,7 @@ WHOLE = [
     ),
     (
         "EvidenceRequest",
-        {"holder": "示例印刷厂", "due_at": NOON, "rows": ({"name": "合同", "copies": 1},)},
+        {"holder": "示例印刷厂", "due_at": NOON, "rows": (CONTRACT,)},
         {"holder", "due_at", "rows"},
     ),
     (
@@ -161,8 +165,9 @@ WHOLE = [
             "method": "随机",
             "sealed": "完好",
             "retained": "一册",
+            "fee": "不收取",
         },
-        {*SPAN, "rows", "method", "sealed", "retained"},
+        {*SPAN, "rows", "method", "sealed", "retained", "fee"},
     ),
     ("RightsNotice", PRIOR, PRIOR),
     (
@@ -175,11 +180,7 @@ WHOLE = [
         {"kind": "rights", "told": ("recusal",), "how": "oral"},
         {"kind", "told", "how"},
     ),
-    (
-        "RightsNotice",
-        {"kind": "hearing", "told": ("hearing",), "how": "written", "facts": "拟罚款"},
-        {"kind", "told", "how", "facts"},
-    ),
+    ("RightsNotice", {**PRIOR, "kind": "hearing", "told": ("hearing",)}, PRIOR),
     ("Recusal", {"person": "示例甲", "decision": "驳回"}, {"person", "decision"}),
     (
         "Statement",
@@ -218,8 +219,14 @@ WHOLE = [
     ),
     (
         "Refusal",
-        {"occurred_start": NOON, "refuser": "示例人", "what": "不开门", "reason": "未说明"},
-        {"occurred_start", "refuser", "what", "reason"},
+        {
+            "occurred_start": NOON,
+            "refuser": "示例人",
+            "what": "不开门",
+            "reason": "未说明",
+            "witness": "无",
+        },
+        {"occurred_start", "refuser", "what", "reason", "witness"},
     ),
     (
         "EvidencePreservation",
@@ -253,7 +260,7 @@ WHOLE = [
     ("Decision", {"kind": "summary_penalty", "place": "示例路"}, {"place"}),
     (
         "Extension",
-        {"what": "决定期限", "until": NOON, "reason": "复杂"},
+        {"what": "决定期限", "until": NOON.date(), "reason": "复杂"},
         {"what", "until", "reason"},
     ),
     ("TransferLetter", {"to": "示例出版局", "reason": "无权处罚"}, {"to", "reason"}),
@@ -277,11 +284,11 @@ WHOLE = [
     ("DeliveryReceipt", ELECTRONIC, set(ELECTRONIC) - {"outcome"}),
     (
         "Performance",
-        {"obligation": "缴纳罚款", "overdue_measure": "已催告"},
-        {"obligation", "overdue_measure"},
+        {**DUE, "overdue_measure": "已催告"},
+        {*DUE, "overdue_measure"},
     ),
-    ("Performance", {"obligation": "缴纳罚款", "done_at": NOON}, {"obligation", "done_at"}),
-    ("Performance", {"obligation": "停止", "body": "已经停止"}, {"obligation", "body"}),
+    ("Performance", {**DUE, "done_at": NOON}, {*DUE, "done_at"}),
+    ("Performance", {**DUE, "body": "已经停止"}, {*DUE, "body"}),
     ("RectificationOrder", ORDER, ORDER),
     (
         "RectificationCheck",
@@ -291,6 +298,11 @@ WHOLE = [
     (
         "RectificationCheck",
         {"order": "x", "checked_at": NOON, "result": "not", "next_measure": "催告"},
+        {"order", "checked_at", "result", "next_measure"},
+    ),
+    (
+        "RectificationCheck",
+        {"order": "x", "checked_at": NOON, "result": "partly", "next_measure": "继续改正"},
         {"order", "checked_at", "result", "next_measure"},
     ),
     ("Closing", {"outcome": "performed"}, {"outcome"}),
@@ -318,13 +330,15 @@ WHOLE = [
         {"retention", "archivist", "archived_at"},
     ),
     *(
-        (kind, {"outcome": "performed", **more}, {"outcome", name})
-        for kind, name, more in (
-            ("Closing", "backfill_reason", {"backfilled": True, "backfill_reason": "断网"}),
-            ("Closing", "body", {"supersedes": "old", "body": "当事人名称有误"}),
+        ("Closing", {"outcome": "performed", **more}, {"outcome", *asked})
+        for asked, more in (
+            ({"backfill_reason", "occurred_start"}, LATE),
+            ({"body"}, {"supersedes": "old", "body": "当事人名称有误"}),
         )
     ),
 ]
+#: proven by a test of its own: what the record or its case may have
+OR_CASE = {("Application", "parties")}
 #: what makes a record another case of the table when it is left out
 CHOOSING = {"backfilled", "supersedes", "waived", "outcome", "mode", "handed_over_at"}
 
@@ -390,7 +404,7 @@ class TestTable:
             if name not in of_all
         }
         # a paper is left behind at a moment, or until one
-        assert listed - proven == {("DeliveryReceipt", "occurred_end")}
+        assert listed - proven == {("DeliveryReceipt", "occurred_end"), *OR_CASE}
         assert {("Closing", name) for name in of_all} <= proven
 
     def test_every_type_is_there(self):
@@ -417,7 +431,8 @@ class TestTable:
                     assert set(tokens) <= known, (kind, each.name)
 
     def test_no_key_of_the_table_is_unknown(self):
-        keys = {"field", "name", "article", "columns", "optional", "file", "only", "unless", "with"}
+        keys = {"field", "name", "article", "columns", "optional", "file"}
+        keys |= {"only", "unless", "with", "or_case"}
         for kind, row in load("mandatory").items():
             assert set(row) == {"article", "asks"}, kind
             for each in row["asks"]:
@@ -495,18 +510,22 @@ class TestRows:
         return found and str(found.message)
 
     def test_half_a_row(self):
-        assert self.rows({"name": "合同", "copies": 1}, {"name": " ", "copies": 2}) == (
+        assert self.rows(CONTRACT, {**CONTRACT, "name": " "}) == (
             "第十一条：《调取证据通知书》的证据清单第2行缺名称。请补充后再定稿。"
         )
-        assert "第1行缺名称、份数" in self.rows({"source": "示例印刷厂"})
+        assert "第1行缺名称、份数、原件还是复制件" in self.rows({"source": "示例印刷厂"})
+
+    def test_no_is_an_answer_in_a_row_too(self):
+        assert self.rows({**CONTRACT, "original": False}) is None
 
     def test_half_a_row_beside_a_field(self):
-        found = lack("EvidenceRequest", {"due_at": NOON, "rows": ({"name": "合同"},)})
+        row = {**CONTRACT, "copies": None}
+        found = lack("EvidenceRequest", {"due_at": NOON, "rows": (row,)})
         assert "还缺：证据持有人；证据清单第1行缺份数。" in found.message
 
     @pytest.mark.parametrize("row", [{}, {"name": "", "copies": None, "original": False}])
     def test_row_that_says_nothing_does_not_count(self, row):
-        assert self.rows({"name": "合同", "copies": 0}, row) is None
+        assert self.rows({**CONTRACT, "copies": 0}, row) is None
         assert self.rows(row) == ("第十一条：《调取证据通知书》还缺：证据清单。请补充后再定稿。")
 
     def test_list_that_may_come_later(self):
@@ -539,6 +558,19 @@ class TestGate:
         found = judge(complaint, OFFICE, LATER, "x", taken)
         assert (found.rule, found.article, found.way.kind) == ("", 8, Kind.EDIT)
         assert judge(replace(complaint, **COMPLAINT), OFFICE, LATER, "x", taken) is None
+
+    def test_an_application_names_who_asks_or_its_case_does(self):
+        _kind, values, _asked = next(each for each in WHOLE if each[0] == "Application")
+        nobody = replace(CASE, records=(made("Application", **values),), parties=())
+        (found,) = (
+            each for each in refusals(nobody, OFFICE, LATER, "x", FINALIZE) if each.rule == ""
+        )
+        assert found.message == "第七条：《申请登记》还缺：申请人。请补充后再定稿。"
+        for named in (
+            replace(nobody, parties=CASE.parties),
+            replace(nobody, records=(made("Application", **values, parties=("p",)),)),
+        ):
+            assert all(r.rule for r in refusals(named, OFFICE, LATER, "x", FINALIZE))
 
     @pytest.mark.parametrize("kind", ["SceneInspection", "Sampling", "Hearing"])
     @pytest.mark.parametrize("name", ["occurred_start", "occurred_end"])

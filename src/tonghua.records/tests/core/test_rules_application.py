@@ -107,6 +107,22 @@ def test_app_2(case: CaseFacts, when: str, expected: str) -> None:
     assert ask("APP-2", case, at(when)).status.value == expected
 
 
+def test_recording_late_makes_no_room_for_a_second_notice() -> None:
+    """A second one that says it was given before the first is refused all the same."""
+    late = {"backfilled": True, "backfill_reason": "停电", "occurred_start": at("06-02 09:00")}
+    second = notice("supplement", "06-05 09:00", "again", **late)
+    draft = replace(second, history=())
+    found = judge(
+        having(SUPPLEMENT, draft),
+        OFFICE,
+        at("06-05 09:00"),
+        "again",
+        step("finalize", "06-05 09:00"),
+    )
+    assert found is not None
+    assert (found.rule, found.article) == ("APP-2", 7)
+
+
 def test_the_deadline_is_shown_while_it_runs() -> None:
     answer = ask("APP-2", REGISTERED, at("06-03 12:00"))
     assert answer.due == date(2026, 6, 8)

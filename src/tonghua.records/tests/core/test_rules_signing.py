@@ -74,6 +74,10 @@ def scene(*signatures, **changes):
         pytest.param(
             [replace(SCENE, witness="示例人E")], "fail", id="the witness named is missing"
         ),
+        pytest.param([replace(SCENE, witness="无")], "pass", id="nobody was there to witness"),
+        pytest.param(
+            [replace(SCENE, witness=" 没有。")], "pass", id="nobody was there, in other words"
+        ),
         pytest.param(
             [scene(*SCENE.signatures, sign("witness"), witness="示例人E")],
             "pass",

@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from plone import api
 from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
@@ -27,6 +28,9 @@ PEOPLE = MappingProxyType(
     }
 )
 
+
+#: what is still written once the conclusion is reached: who is in charge, and how it was told
+AFTER_CONCLUSION = (*PEOPLE, "confidentiality", "informed_at", "informed_by")
 
 EARLY_CONCLUSION = _("第八条：作出结论的时间早于收到的时间，请核对后再保存。")
 EARLY_ANSWER = _("第八条：告知举报人的时间早于作出结论的时间，请核对后再保存。")
@@ -108,6 +112,13 @@ class Complaint(Case):
     legal_basis = ()
     procedure = "ordinary"
     deliberation_required = False
+
+    @property
+    def fixed_fields(self):
+        """The fields that are not written any more: a conclusion stands on what was examined."""
+        if api.content.get_state(self, default=None) != "concluded":
+            return frozenset()
+        return frozenset(IComplaintFields.names()) - set(AFTER_CONCLUSION)
 
     @property
     def handlers(self):

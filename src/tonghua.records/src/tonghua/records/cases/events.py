@@ -4,13 +4,16 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer, createContent
 from z3c.relationfield import RelationValue
 from zope.component import getUtility
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.intid.interfaces import IIntIds
 
 from tonghua.records import _
+from tonghua.records.cases.complaint import IComplaintFields
 from tonghua.records.cases.numbering import number_case
-from tonghua.records.i18n import in_chinese
+from tonghua.records.i18n import in_chinese, say
 from tonghua.records.interfaces import IComplaint
 from tonghua.records.moments import now, to_office
+from tonghua.records.refusals import Conflict
 
 
 def on_added(case, event):
@@ -49,6 +52,28 @@ def after_complaint_transition(complaint, event):
         )
         handlers = [name for name in (complaint.examiner,) if name]
         register_case(complaint, source, handlers, complaint=_relation_to(complaint))
+
+
+def on_complaint_modified(complaint, event):
+    """A concluded complaint says what it said then, also to an edit that knows no form (30)."""
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    changed = {
+        name.rsplit(".", 1)[-1]
+        for each in event.descriptions
+        for name in getattr(each, "attributes", ())
+    }
+    fixed = [name for name in complaint.fixed_fields if name in changed]
+    if fixed:
+        titles = "、".join(say(IComplaintFields[name].title) for name in sorted(fixed))
+        raise Conflict(
+            _(
+                "第三十条：投诉举报已经作出结论，“${fields}”不能再改动，只能补写告知的情况。"
+                "有新的情况的，请另行登记。",
+                mapping={"fields": titles},
+            ),
+            article=30,
+        )
 
 
 def after_inspection_transition(inspection, event):

@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tonghua.records.core.acts import Act, edit, view
+from tonghua.records.core.acts import Act, add, edit, view
 from tonghua.records.core.clock import in_office
-from tonghua.records.core.facts import CaseFacts, Decision, RecordFacts, Step
+from tonghua.records.core.facts import (
+    Approval,
+    CaseFacts,
+    Decision,
+    DeliveryReceipt,
+    RecordFacts,
+    Step,
+)
 from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise
 from tonghua.records.core.rules.recording import RECORDED
-from tonghua.records.core.text import Text
+from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import workflow_of
 
 WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
@@ -24,13 +31,22 @@ WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
 GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("PenaltyCase", "file"): ("SCOPE-1",),
     ("PenaltyCase", "investigate"): ("CAS-1",),
+    ("ApplicationCase", "reject"): ("APP-3",),
     ("ApplicationNotice", "finalize"): ("APP-2",),
+    ("Complaint", "archive"): ("CMP-1",),
     ("record_workflow", "finalize"): WHEN_FINAL,
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
     ("Decision", "submit"): ("AUTH-1", "DEC-1"),
     ("Decision", "approve"): ("AUTH-1", "DEC-1"),
 }
+
+#: steps after which nothing more can be done: what is still due (未到期) is refused like what fails
+LAST = frozenset({("Complaint", "archive")})
+
+UNAPPROVED = _(
+    "第二十三条：公告送达应当先经审批。请先新建内部审批表（公告送达审批），经批准以后再将送达回证定稿。"
+)
 
 #: the transitions before which nothing that the law asks for may be missing (core.mandatory)
 WHOLE_BEFORE = frozenset({"finalize", "submit", "conclude"})
@@ -82,7 +98,8 @@ def refusals(
     at = in_office(at)
     left = _as_left(case, subject_uid, step)
     record = left.record(subject_uid)
-    lack = lack_of(record or left, step.transition) if step.transition in WHOLE_BEFORE else None
+    whole = step.transition in WHOLE_BEFORE
+    lack = lack_of(record or left, step.transition, left) if whole else None
     if lack:
         way = edit(record.uid if record else "")
         yield Refusal(rule="", article=lack.article, message=lack.message, way=way)
@@ -95,14 +112,28 @@ def refusals(
         if other:
             article = RULES["APR-1"].article
             yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
+    if isinstance(record, DeliveryReceipt) and step.transition == "finalize":
+        yield from _unapproved(left, record)
     subject = subject_uid if record else ""
+    kind = record.type if record else left.type
+    refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
     for rule in (RULES[id] for id in guards):
         for finding in rule.judge(left, office, at):
-            if finding.subject == subject and finding.status is Status.FAIL:
+            if finding.subject == subject and finding.status in refused:
                 article = finding.article or rule.article
                 way = mend(rule.id, case, finding)
                 yield Refusal(rule=rule.id, article=article, message=finding.reason, way=way)
                 break
+
+
+def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
+    """A public notice (公告送达) is approved first, by a form of its own (article 23, SRV-P)."""
+    if receipt.method != "public_notice":
+        return
+    approvals = [each for each in case.standing(Approval) if each.chain_of is None]
+    if not any(each.is_final for each in approvals):
+        way = view(approvals[0].uid) if approvals else add("Approval")
+        yield Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
 
 
 def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:

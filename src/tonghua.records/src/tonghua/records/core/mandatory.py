@@ -42,7 +42,8 @@ class Column:
 class Entry:
     """One thing that must be filled: any of ``fields``, on behalf of an article.
 
-    ``only``, ``unless`` and ``with_field`` say of which records it is asked.
+    ``only``, ``unless`` and ``with_field`` say of which records it is asked; ``or_case`` names what
+    of the case does as well.
     """
 
     fields: tuple[str, ...]
@@ -54,9 +55,12 @@ class Entry:
     only: Values = field(default_factory=dict)
     unless: Values = field(default_factory=dict)
     with_field: str = ""
+    or_case: str = ""
 
-    def is_asked_of(self, record: object) -> bool:
+    def is_asked_of(self, record: object, case: CaseFacts | None = None) -> bool:
         """Whether a record with these values must have it."""
+        if self.or_case and (case is None or _is_there(getattr(case, self.or_case))):
+            return False
         if self.with_field and not _is_there(getattr(record, self.with_field)):
             return False
         if any(_holds(record, name, tokens) for name, tokens in self.unless.items()):
@@ -68,14 +72,15 @@ class Entry:
         if self.optional:
             return False
         values = [getattr(record, name) for name in self.fields]
-        return not any(_is_there(value) or (value is False and not self.file) for value in values)
+        said = _is_there if self.file else _is_said
+        return not any(map(said, values))
 
     def half_rows(self, record: object) -> Iterator[Text]:
         """Each row that says something, but not all: 证据清单第2行缺名称."""
         if not self.columns:
             return
         for number, row in enumerate(getattr(record, self.fields[0]), start=1):
-            lacks = [each.name for each in self.columns if not _is_there(row.get(each.field))]
+            lacks = [each.name for each in self.columns if not _is_said(row.get(each.field))]
             if lacks and _says_something(row):
                 yield _("${list}第${n}行缺${what}", list=self.name, n=number, what=listed(lacks))
 
@@ -103,15 +108,19 @@ def types() -> tuple[str, ...]:
     return tuple(name for name in _table() if name not in (COMMON, CORRECTION))
 
 
-def lack_of(facts: RecordFacts | CaseFacts, transition: str) -> Lack | None:
+def lack_of(
+    facts: RecordFacts | CaseFacts, transition: str, case: CaseFacts | None = None
+) -> Lack | None:
     """What facts lack for a step; None where they are whole, or the step asks for nothing.
 
-    ``transition`` is ``finalize`` or ``submit`` of a record, ``conclude`` of a complaint.
+    ``transition`` is ``finalize`` or ``submit`` of a record, ``conclude`` of a complaint; ``case``
+    is the one that a record lies in, without which nothing is asked that it may have.
     """
     if (transition, False) not in SENTENCES:
         return None
-    asked = [entry for entry in entries(facts.type) if entry.is_asked_of(facts)]
-    missing = [entry for entry in asked if entry.is_missing(facts)]
+    asked = [entry for entry in entries(facts.type) if entry.is_asked_of(facts, case)]
+    # a type's own words come before those for all records
+    missing = list({e.fields: e for e in reversed(asked) if e.is_missing(facts)}.values())[::-1]
     halves = [(entry, said) for entry in asked for said in entry.half_rows(facts)]
     if not missing and not halves:
         return None
@@ -155,6 +164,11 @@ def _is_there(value: Any) -> bool:
     return True
 
 
+def _is_said(value: Any) -> bool:
+    """Whether a question is answered; no is an answer too."""
+    return value is False or _is_there(value)
+
+
 def _says_something(row: Row) -> bool:
     return any(map(_is_there, row.values()))
 
@@ -187,6 +201,7 @@ def _entry(row: Mapping[str, Any], article: int) -> Entry:
         only=_values(row.get("only", {})),
         unless=_values(row.get("unless", {})),
         with_field=row.get("with", ""),
+        or_case=row.get("or_case", ""),
     )
 
 

@@ -16,6 +16,9 @@ from tonghua.records.core.workflows import APPROVED_TYPES
 #: those who sign by the history of the chain and are never asked on the paper
 BY_HISTORY = frozenset({"handler", "reviewer", "approver"})
 
+#: what a person writes where there is nobody: 没有的，写“无”
+NOBODY = frozenset({"", "无", "没有", "无。", "没有。", "/", "／", "-", "—"})
+
 #: where facts keep their places
 PLACES = "_places"
 
@@ -49,11 +52,16 @@ class SigningPlace:
         """Whether a record with these values has this place."""
         if not (self.filled or self.unless or self.only):
             return True
-        if self.filled and not getattr(values, self.filled, None):
+        if self.filled and is_nobody(getattr(values, self.filled, None)):
             return False
         if any(getattr(values, name, None) in tokens for name, tokens in self.unless.items()):
             return False
         return all(getattr(values, name, None) in tokens for name, tokens in self.only.items())
+
+
+def is_nobody(value: object) -> bool:
+    """Whether a field that names somebody names nobody: empty, or 无."""
+    return value.strip() in NOBODY if isinstance(value, str) else not value
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,5 +25,7 @@ class ICopyRequest(model.Schema):
 class CopyRequest(Record):
     """复制申请: who gets copies of what, with whose consent (rule CPY-1)."""
 
+    #: the applicant has signed by then, and the section's head after him
+    later_fields = ("consented_by", "consented_at", "masked", "handed_over_at")
     #: the rights of its own writers alone (custody.writers)
     __ac_local_roles_block__ = True

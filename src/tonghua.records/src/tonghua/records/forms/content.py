@@ -21,6 +21,7 @@ from tonghua.records.forms.page import FormPage, Templated
 from tonghua.records.forms.refusing import attempt
 from tonghua.records.forms.told import Told
 from tonghua.records.i18n import say
+from tonghua.records.interfaces import IComplaint
 
 
 class OwnFields:
@@ -163,14 +164,16 @@ class EditForm(Guarded, Told, Templated, OwnFields, Unlocked, DefaultEditForm):
     def updateFields(self):
         super().updateFields()
         # who may write an item need not read all of it: a form shows what is stored
-        unread = [
+        fixed = self.context.fixed_fields if IComplaint.providedBy(self.context) else ()
+        left_out = [
             name
             for part in (self, *self.groups)
             for name, each in part.fields.items()
-            if not may_read(each.field, self.context)
+            if each.field.__name__ in fixed or not may_read(each.field, self.context)
         ]
         for part in (self, *self.groups):
-            part.fields = part.fields.omit(*unread)
+            part.fields = part.fields.omit(*left_out)
+        self.groups = [group for group in self.groups if group.fields]
 
     def applyChanges(self, data):
         return attempt(lambda: super(EditForm, self).applyChanges(data))

@@ -72,9 +72,12 @@ class IHearing(model.Schema):
         _("听证笔录"),
         _("第十一条、第十二条：记录调查人员的意见、当事人的申辩和质证，同时进行音像记录。"),
     )
-    report = text(_("听证报告"), _("主持人根据听证笔录提出的意见和建议。"))
+    report = text(_("听证报告"), _("主持人根据听证笔录提出的意见和建议。笔录签名、定稿以后再写。"))
 
 
 @implementer(IHearing)
 class Hearing(Record):
     """听证: minutes and report, recorded in sound and pictures (rules HRG-1 to HRG-4, AV-12)."""
+
+    #: the host reports on minutes that everybody has signed
+    later_fields = ("report",)

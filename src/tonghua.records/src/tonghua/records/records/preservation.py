@@ -46,4 +46,5 @@ class IEvidencePreservation(model.Schema):
 class EvidencePreservation(Record):
     """证据保全: disposed of within seven working days (rule PRS-2), by a later act."""
 
-    later_fields = ("disposition", "disposed_at")
+    #: approved before anything is taken: what was kept is listed when it is, and disposed of after
+    later_fields = ("rows", "disposition", "disposed_at")

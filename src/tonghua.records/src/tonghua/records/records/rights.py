@@ -38,8 +38,10 @@ show_for(
     IRightsNotice,
     "kind",
     {
-        "prior_notice": ("reasons", "basis", "proposed", "proposed_kinds", "proposed_amount"),
-        ("prior_notice", "hearing"): ("facts",),
+        ("prior_notice", "hearing"): (
+            *("facts", "reasons", "basis"),
+            *("proposed", "proposed_kinds", "proposed_amount"),
+        ),
     },
 )
 

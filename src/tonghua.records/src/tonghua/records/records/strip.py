@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tonghua.records import _
+from tonghua.records.core.papers import is_nobody
 from tonghua.records.core.signing import place_states
 from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
@@ -136,5 +137,5 @@ def _names(record, capacity):
     field = NAMED_BY.get(capacity)
     value = (getattr(record, field, None) if field else None) or ()
     if isinstance(value, str):
-        return [value]
+        return [] if is_nobody(value) else [value]
     return [each.to_object.title for each in value if not each.isBroken()]

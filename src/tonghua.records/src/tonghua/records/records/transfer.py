@@ -1,6 +1,7 @@
 """Prolonging and handing over (延期和移送): articles 7, 8 and 18."""
 
 from plone.supermodel import model
+from zope import schema
 from zope.interface import implementer
 
 from tonghua.records import _
@@ -13,7 +14,9 @@ class IExtension(model.Schema):
     """延期审批表 (articles 7, 18)."""
 
     what = line(_("延长什么期限"), _("例如作出决定的期限。"))
-    until = moment(_("延长至"), _("写明延长以后的最后一日。"))
+    until = schema.Date(
+        title=_("延长至"), description=_("写明延长以后的最后一日。"), required=False
+    )
     reason = text(_("延长的理由"), _("经负责人批准，并将延长的理由告知当事人或者申请人。"))
     informed_at = moment(_("告知当事人或者申请人的时间"))
 
@@ -21,6 +24,9 @@ class IExtension(model.Schema):
 @implementer(IExtension, IChainedRecord)
 class Extension(Record):
     """延期审批表: what is prolonged, until when, and why (rules APP-4, DEC-2)."""
+
+    #: whoever is concerned is told once it is approved
+    later_fields = ("informed_at",)
 
 
 class ITransferLetter(model.Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from tonghua.records.core.facts.base import PLANNED, RecordFacts, brings
@@ -80,7 +80,7 @@ class Extension(RecordFacts):
     """延期审批表 (articles 7, 18)"""
 
     what: str = ""
-    until: datetime | None = field(default=None, metadata=PLANNED)
+    until: date | None = field(default=None, metadata=PLANNED)
     reason: str = ""
     informed_at: datetime | None = None
 

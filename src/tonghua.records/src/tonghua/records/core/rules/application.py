@@ -60,12 +60,18 @@ def supplemented_once(case: CaseFacts, office: Office, at: datetime) -> Iterator
     if case.type != "ApplicationCase" or deadline is None:
         return
     told = notices(case, "supplement")
-    for again in told[1:]:
-        yield _again(again, told[0])
+    # by the order in which they became final: recording late (补录) makes no room for a second
+    by_order = sorted(told, key=_became_final)
+    for again in by_order[1:]:
+        yield _again(again, by_order[0])
     if told:
         yield _told(told[0], deadline, deemed_accepted_on(case, office, at))
     else:
         yield _untold(case, deadline, deemed_accepted_on(case, office, at), at)
+
+
+def _became_final(notice: ApplicationNotice) -> float:
+    return notice.finalized_at.timestamp() if notice.finalized_at else 0.0
 
 
 def _again(notice: ApplicationNotice, first: ApplicationNotice) -> Finding:
@@ -113,7 +119,13 @@ def _untold(case: CaseFacts, deadline: Deadline, deemed: date | None, at: dateti
     return of_case(Status.PENDING, reason, due=deadline.due)
 
 
-@rule("APP-3", article=7, title=_("受理或者不予受理出具书面凭证"), nothing=NOT_ASKED)
+@rule(
+    "APP-3",
+    article=7,
+    title=_("受理或者不予受理出具书面凭证"),
+    nothing=NOT_ASKED,
+    blocking=True,
+)
 def answered(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """书面凭证 (APP-3): acceptance or rejection is told by a sealed and dated notice.
 

@@ -39,6 +39,7 @@ def is_told(complaint: ComplaintFacts, at: datetime) -> bool:
     article=8,
     title=_("实名举报不启动执法程序的，告知举报人"),
     nothing=_("匿名举报，或者已经启动执法程序，不适用本项。"),
+    blocking=True,
 )
 def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """告知举报人 (CMP-1): by a served notice, or as recorded with the day and the person."""
