@@ -14,7 +14,7 @@ from benchmarks.timing import in_turns
 from tonghua.records.papers.filters import FILTERS
 from tonghua.records.papers.render import values_for
 from tonghua.records.papers.templates import template_for
-from tonghua.records.papers.values import context_for, values_of
+from tonghua.records.papers.values import context_for, printed_paper, values_of
 from tonghua.records.papers.versions import make_version
 from tonghua.records.signing.standing import standing
 
@@ -54,7 +54,7 @@ def demo_record(site: Any, portal_type: str) -> Any:
 def parts(record: Any) -> tuple[bytes, dict[str, Any], dict[str, bytes]]:
     """Return the template, the values and the pictures of a record's paper."""
     values = values_of(record)
-    context, images = context_for(record, values, False, standing(record))
+    context, images = context_for(record, printed_paper(record), values, False, standing(record))
     return template_for(values["paper"]["key"]), context, images
 
 

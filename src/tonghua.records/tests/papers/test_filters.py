@@ -40,7 +40,11 @@ MARCH = "2026-03-06T10:00:00+08:00"
         (lambda: filters.otherwise("本", "另一"), "本"),
         (lambda: filters.when(True, "草稿"), "草稿"),
         (lambda: filters.when(False, "草稿"), ""),
-        (lambda: filters.when("", "是", "否"), "否"),
+        (lambda: filters.when(True, "是", "否"), "是"),
+        (lambda: filters.when(False, "是", "否"), "否"),
+        # nobody has answered: a paper must not say no
+        (lambda: filters.when("", "是", "否"), "＿＿＿＿"),
+        (lambda: filters.when(None, "是", "否"), "＿＿＿＿"),
     ],
 )
 def test_filter(call, text):

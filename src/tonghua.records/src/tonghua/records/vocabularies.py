@@ -1,5 +1,7 @@
 """Vocabularies that depend on the site: people, sections, and what a record may refer to."""
 
+from collections import Counter
+
 from Acquisition import aq_base
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -7,10 +9,16 @@ from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
+from tonghua.records import _
+from tonghua.records.core.clock import say_day
+from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import say
 from tonghua.records.interfaces import IRecordContent
 from tonghua.records.office import settings
 from tonghua.records.people import exists, fullname, members
+
+NO_POWER = _("（只能提请或者移送有权的机关）")
 
 
 class PeopleVocabulary(SimpleVocabulary):
@@ -62,8 +70,8 @@ class SectionsFactory:
 sections = SectionsFactory()
 
 
-def _terms(items):
-    return [SimpleTerm(item, IUUID(item), item.Title() or item.getId()) for item in items]
+def _terms(items, said=lambda item: item.Title()):
+    return [SimpleTerm(item, IUUID(item), said(item) or item.getId()) for item in items]
 
 
 class EntriesVocabulary(SimpleVocabulary):
@@ -85,15 +93,38 @@ class RegisterFactory:
     def __call__(self, context):
         folder = api.portal.get().get(self.register)
         items = folder.objectValues() if folder is not None else ()
-        return EntriesVocabulary(_terms(sorted(items, key=lambda item: item.Title())))
+        ordered = sorted(items, key=lambda item: item.Title())
+        return EntriesVocabulary(_terms(ordered, self.said))
+
+    def said(self, item):
+        """How an entry is offered."""
+        return item.Title()
+
+
+class BasesFactory(RegisterFactory):
+    """执法依据, each with what this office may do by it (地方志工作条例, article 18)."""
+
+    def said(self, item):
+        return item.Title() if item.own_power else f"{item.Title()}{say(NO_POWER)}"
 
 
 officers = RegisterFactory("officers")
-bases = RegisterFactory("bases")
+bases = BasesFactory("bases")
 devices = RegisterFactory("devices")
 complaints = RegisterFactory("complaints")
 cases = RegisterFactory("cases")
 supervision = RegisterFactory("supervision")
+
+
+def told_apart(item):
+    """The title of what is not the only one of its title: with its number or day, and its state."""
+    started = getattr(aq_base(item), "occurred_start", None)
+    state = api.content.get_state(item, default=None)
+    marks = [
+        getattr(aq_base(item), "number", None) or (say_day(started) if started else ""),
+        say(label("states", state)) if state else "",
+    ]
+    return f"{item.Title()}（{'，'.join(filter(None, marks))}）"
 
 
 @implementer(IVocabularyFactory)
@@ -114,7 +145,13 @@ class CaseFactory:
             and self.wanted(item)
             and api.user.has_permission("View", obj=item)
         )
-        return SimpleVocabulary(_terms(sorted(items, key=lambda item: item.created())))
+        ordered = sorted(items, key=lambda item: item.created())
+        often = Counter(item.Title() for item in ordered)
+
+        def said(item):
+            return item.Title() if often[item.Title()] == 1 else told_apart(item)
+
+        return SimpleVocabulary(_terms(ordered, said))
 
 
 parties = CaseFactory(lambda item: item.portal_type == "Party")

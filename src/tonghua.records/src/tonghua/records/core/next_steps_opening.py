@@ -24,6 +24,10 @@ UNNAMED = {
 }
 
 
+#: the cases that a section with power handles, by two officers or more
+SECTIONED = frozenset({"PenaltyCase", "InspectionCase"})
+HANDLERS = 2
+
 PARTY = Proposal(
     act=add("Party"),
     title=_("登记当事人"),
@@ -50,6 +54,20 @@ def particulars(seen: View) -> Iterator[Proposal]:
             title=unnamed,
             why=_("第三十一条：应当明确承办人、审核人、批准人，三人不得相同。"),
             article=31,
+        )
+    if not case.section and case.type in SECTIONED:
+        yield Proposal(
+            act=edit(),
+            title=_("选择承办科室"),
+            why=_("第二条：由有行政执法权的科室承办。本案还没有写明承办科室。"),
+            article=2,
+        )
+    if len(set(case.handlers)) < HANDLERS and case.type in SECTIONED:
+        yield Proposal(
+            act=edit(),
+            title=_("确定第二名承办人"),
+            why=_("第九条：执法人员不得少于二人。本案只有一名承办人。"),
+            article=9,
         )
     if not case.legal_basis:
         yield Proposal(

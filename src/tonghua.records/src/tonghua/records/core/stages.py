@@ -314,7 +314,7 @@ STAGE_STEPS: Mapping[Key, StageStep] = {
     ("PenaltyCase", "closed"): _ON["archive"],
     ("ApplicationCase", "registered"): StageStep(
         article=7,
-        why=_("第七条：已经书面告知申请人，按照告知的结果受理或者不予受理。"),
+        why=_("第七条：已经作出书面凭证，按照告知的结果受理或者不予受理；凭证应当送达申请人。"),
         choose=_accepted,
         # a rejected application is closed to records: its notice is served before
         served=is_rejected,

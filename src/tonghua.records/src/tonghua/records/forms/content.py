@@ -44,7 +44,25 @@ class AddForm(Guarded, Told, Templated, OwnFields, DefaultAddForm):
 
     @property
     def label(self):
-        return _("新建：${type}", mapping={"type": say(label("types", self.portal_type))})
+        named = {"type": say(label("types", self.portal_type))}
+        if self.corrects:
+            return _("更正：${type}", mapping=named)
+        return _("新建：${type}", mapping=named)
+
+    @property
+    def description(self):
+        """What a correction is, before anything is typed."""
+        if not self.corrects:
+            return super().description
+        return _(
+            "第三十条：新记录从原来的内容开始，请改正有误之处，并在备注中写明更正的原因。"
+            "定稿以后，原记录仍然保存，标明已被更正。"
+        )
+
+    @property
+    def corrects(self):
+        """Whether the form was opened to correct a final record."""
+        return bool(self.request.form.get("supersedes"))
 
     @property
     def draft_name(self):

@@ -107,11 +107,15 @@ def of_notice(case):
 
 
 def of_decision(case):
-    """What the party was told beforehand (事先告知) is what is decided, unless it is changed."""
+    """What the party was told beforehand (事先告知) is what is decided, unless it is changed.
+
+    Which kind of decision it is, is chosen: what a form has chosen already is soon final.
+    """
     notice = newest(case, "RightsNotice", lambda each: each.kind == "prior_notice")
     if notice is None:
         return {"basis": basis_of(case)}
     return {
+        "kind": "penalty",
         "facts": notice.facts,
         "reasons": notice.reasons,
         "basis": notice.basis or basis_of(case),
@@ -225,7 +229,9 @@ MORE = {
 
 def officers_of(case):
     """The officers that the case's handlers are, in their order."""
-    return officers_named([name for role, name in people_of(case) if role == "Case Handler"])
+    named = [name for role, name in people_of(case) if role == "Case Handler"]
+    # of a complaint, registrar and examiner may be one person
+    return officers_named(dict.fromkeys(named))
 
 
 def officers_named(usernames):

@@ -72,7 +72,13 @@ def otherwise(value: object, other: object) -> object:
 
 
 def when(value: object, yes: object, no: object = "") -> object:
-    """One text for true, another (or nothing) for false: `paper.draft|when("草稿")`."""
+    """One text for true, another (or nothing) for false: `paper.draft|when("草稿")`.
+
+    A question that nobody has answered leaves room where a text for no is given: a paper says
+    nothing that nobody has said.
+    """
+    if no and _empty(value):
+        return blank(value, 4)
     return yes if value else no
 
 

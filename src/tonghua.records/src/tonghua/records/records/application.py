@@ -43,7 +43,6 @@ class IApplicationNotice(model.Schema):
         "application_outcome",
         title=_("告知的结果"),
         description=_("第七条：受理、不予受理或者需要补正的，书面告知申请人。"),
-        default="accepted",
     )
     reasons = text(
         _("理由"), _("第七条：不予受理的，说明理由；不属于本机关职权的，写明向哪个机关申请。")

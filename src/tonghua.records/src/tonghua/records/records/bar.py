@@ -9,6 +9,7 @@ from tonghua.records import _
 from tonghua.records.display import Link
 from tonghua.records.interfaces import IConfidential, IRecordContent
 from tonghua.records.pages import steps_of
+from tonghua.records.records.corrections import UNDER_WAY, corrections_of
 from tonghua.records.records.later import later_open
 
 
@@ -69,6 +70,9 @@ def may_take(record, step):
     if step.note != "supersede":
         return True
     if getattr(aq_base(record), "chain_of", None):
+        return False
+    # one correction at a time: the one that is begun is linked above
+    if any(api.content.get_state(each) in UNDER_WAY for each in corrections_of(record)):
         return False
     held = aq_parent(aq_inner(record)).allowedContentTypes()
     return record.portal_type in {each.getId() for each in held}

@@ -12,6 +12,8 @@ from tonghua.records.refusals import Conflict
 
 #: the states of what has taken another's place: final, or corrected in its turn
 TAKEN = ("final", "superseded")
+#: the states of a correction that is begun
+UNDER_WAY = ("draft", "in_review", "in_approval")
 
 
 def old_of(item):

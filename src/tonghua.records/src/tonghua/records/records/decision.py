@@ -14,7 +14,11 @@ from tonghua.records.schema import Amount, choice, choices, line, moment, show_f
 class IDecision(model.Schema):
     """决定书 (article 18; Administrative Penalty Law, article 59)."""
 
-    kind = choice("decision_kind", title=_("种类"), default="penalty")
+    kind = choice(
+        "decision_kind",
+        title=_("种类"),
+        description=_("第十八条：申请类案件选准予决定书或者不予决定书。"),
+    )
     facts = text(_("当事人和事实"), _("写明当事人的基本情况和查明的事实。"))
     evidence = text(_("证据"), _("列明证据和证明的内容。"))
     reasons = text(_("理由"), _("第十八条：充分说明执法处理决定的理由，语言要简明准确。"))

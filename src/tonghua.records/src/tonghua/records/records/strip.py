@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from z3c.relationfield.interfaces import IRelationValue
+
 from tonghua.records import _
 from tonghua.records.core.papers import is_nobody
 from tonghua.records.core.signing import place_states
@@ -18,6 +20,15 @@ NAMED_BY = {
     "officer": "officers",
     "server": "servers",
     "witness": "witness",
+    "interviewee": "interviewee",
+    "recorder": "recorder",
+    "holder": "holder",
+    "host": "host",
+    "clerk": "clerk",
+    "applicant": "applicant",
+    "expert": "experts",
+    "participant": "present",
+    "legal_reviewer": "reviewers",
 }
 
 OTHERS = _("其他签名")
@@ -136,6 +147,12 @@ def _awaited(record, state):
 def _names(record, capacity):
     field = NAMED_BY.get(capacity)
     value = (getattr(record, field, None) if field else None) or ()
-    if isinstance(value, str):
-        return [] if is_nobody(value) else [value]
-    return [each.to_object.title for each in value if not each.isBroken()]
+    if IRelationValue.providedBy(value):
+        value = (value,)
+    named = (value,) if isinstance(value, str) else value
+    names = [each if isinstance(each, str) else _title(each) for each in named]
+    return [name for name in names if not is_nobody(name)]
+
+
+def _title(relation):
+    return "" if relation.isBroken() else relation.to_object.title
