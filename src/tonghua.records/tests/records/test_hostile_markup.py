@@ -7,7 +7,7 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
-from case_steps import chain, content, filing, register, sign
+from case_steps import DAY, chain, content, filing, register, sign
 from every_type import bare, container, fields, is_text, tokens, types, wordy
 from lxml import etree, html
 from openpyxl import load_workbook
@@ -17,6 +17,8 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}{% ra
 RAW = ("<script>alert", "<img src=x", "onerror=alert(1)>\"'")
 #: by whom a type is made; everything else by the Manager
 BY = {"Complaint": "handler1"}
+#: recorded late
+LATE = {"backfilled": True, "occurred_start": f"{DAY}T10:00:00+08:00"}
 PAGE = {"Accept": "text/html"}
 TABS = (
     "",
@@ -140,7 +142,7 @@ class TestPages:
         sign(rest, made, HOSTILE, "party", witness=HOSTILE)
         sign(rest, made, HOSTILE, "witness", mode="refused", refusal_reason=HOSTILE)
         chain(rest, made)
-        new = filing(rest, case, **hostile_body("Filing"), supersedes=made, backfilled=True)
+        new = filing(rest, case, **hostile_body("Filing"), supersedes=made, **LATE)
         for url in (made, new, case["url"], f"{case['url']}/@@case-volume"):
             inert(page(handler, url), url)
         uid = handler.get(made).json()["UID"]

@@ -9,7 +9,7 @@ def test_two_articles_and_two_things_that_are_missing(manager, case):
     )
     answer = manager.post(f"{made}/@workflow/submit", {"comment": "办理。"})
     assert refused(answer) == (
-        "第五条、第三十一条：《（示例）》还缺：审批事项、补录原因。请补充后再提交。"
+        "第五条、第三十一条：《（示例）》还缺：审批事项、补录原因、实际发生的时间（开始时间）。请补充后再提交。"
     )
 
 

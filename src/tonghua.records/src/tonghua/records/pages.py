@@ -20,7 +20,6 @@ from tonghua.records.forms import hide_columns
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IConfidential
 from tonghua.records.people import fullname
-from tonghua.records.schema import shown_for
 
 #: state → the colour of its badge; words stand beside every colour, red is for what is broken
 STATE_COLOURS = {
@@ -196,11 +195,6 @@ class FieldsView(DefaultView):
             found.append(self._section(group.label, group.fields, keep=group.__name__ in KEPT))
         return [section for section in found if section.fields]
 
-    def _is_meant(self, field):
-        """Whether the item's choices ask for a field; what a form keeps hidden says nothing."""
-        controller, tokens = shown_for(field)
-        return not controller or getattr(self.context, controller, None) in tokens
-
     def _section(self, name, fields, keep):
         rows = tuple(
             shown(self.context, each.field, self.request)
@@ -208,7 +202,6 @@ class FieldsView(DefaultView):
             if each.field.__name__ not in self.hidden
             and is_own(each.field)
             and may_read(each.field, self.context)
-            and self._is_meant(each.field)
         )
         filled = tuple(row for row in rows if not row.is_empty and not row.usual)
         whole = self.may_edit and (keep or filled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -119,8 +119,7 @@ def lack_of(
     if (transition, False) not in SENTENCES:
         return None
     asked = [entry for entry in entries(facts.type) if entry.is_asked_of(facts, case)]
-    # a type's own words come before those for all records
-    missing = list({e.fields: e for e in reversed(asked) if e.is_missing(facts)}.values())[::-1]
+    missing = _once(entry for entry in asked if entry.is_missing(facts))
     halves = [(entry, said) for entry in asked for said in entry.half_rows(facts)]
     if not missing and not halves:
         return None
@@ -138,6 +137,14 @@ def lack_of(
             items=listed(items, "；"),
         ),
     )
+
+
+def _once(missing: Iterable[Entry]) -> list[Entry]:
+    """Each field once, in a type's own words before those for all; not what a correction adds."""
+    found: dict[tuple[tuple[str, ...], str], Entry] = {}
+    for entry in missing:
+        found.setdefault((entry.fields, entry.with_field), entry)
+    return list(found.values())
 
 
 def listed(words: Sequence[Text], separator: str = "、") -> Text:

@@ -6,9 +6,12 @@ import pikepdf
 
 
 def counted(pdf):
-    """The pages of a PDF, bytes."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return len(document.pages)
+    """The pages of a PDF, bytes; None where it cannot be read."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            return len(document.pages)
+    except pikepdf.PdfError:
+        return None
 
 
 def pages_of(version):
