@@ -96,7 +96,14 @@ class TestAdding:
 class TestActs:
     @pytest.fixture
     def filing(self, browser, case):
-        return made(browser("handler1"), case, "Filing", title="（示例）立案审批表", clue="举报")
+        return made(
+            browser("handler1"),
+            case,
+            "Filing",
+            title="（示例）立案审批表",
+            clue="举报",
+            facts="初查",
+        )
 
     def test_a_step_twice(self, site, filing, send):
         once = send(
