@@ -173,7 +173,12 @@ class Journey:
         ):
             self.step(who, record, transition)
 
-    def sign(self, record: str, name: str, capacity: str) -> None:
+    def made(self, who: str, kind: str, title: str, **more: object) -> str:
+        """Make a record of which the first case has none; its URL."""
+        body = {"@type": kind, "title": title, **more}
+        return self.site.as_user(who).post(self.case, body)["@id"]
+
+    def sign(self, record: str, name: str, capacity: str, who: str = "handler1") -> None:
         picture = (DEMO / "media" / "sign" / "sign-01.png").read_bytes()
         image = {
             "filename": "sign-01.png",
@@ -182,14 +187,14 @@ class Journey:
             "data": base64.b64encode(picture).decode(),
         }
         body = {"name": name, "capacity": capacity, "mode": "handwritten", "image": image}
-        self.handler.post(f"{record}/@signatures", body)
+        self.site.as_user(who).post(f"{record}/@signatures", body)
 
     def rules(self) -> dict[str, str]:
         answer = self.handler.get(f"{self.case}/@compliance")
         return {item["rule"]: item["status"] for item in answer["items"]}
 
 
-def test_a_case_from_registration_to_served_decision(live_site: LiveSite, tmp_path: Path) -> None:
+def test_a_case_from_registration_to_the_archive(live_site: LiveSite, tmp_path: Path) -> None:
     journey = Journey(live_site)
     handler, case = journey.handler, journey.case
     first, second = list(journey.officers)[:2]
@@ -280,3 +285,60 @@ def test_a_case_from_registration_to_served_decision(live_site: LiveSite, tmp_pa
     ]
     assert {rule: found[rule] for rule in wanted} == dict.fromkeys(wanted, "pass")
     assert handler.get(f"{case}/@timeline")["items"][-1]["title"]
+    be_performed_and_closed(journey)
+    be_archived(journey, tmp_path)
+
+
+def be_performed_and_closed(journey: Journey) -> None:
+    """The fine is paid, and the case ends (articles 24, 26)."""
+    handler, case = journey.handler, journey.case
+    first, second = list(journey.officers)[:2]
+    performance = journey.made(
+        "handler1",
+        "Performance",
+        "（示例）履行情况记录",
+        obligation="缴纳罚款人民币伍万元整。",
+        due_at=(NOW + timedelta(days=15)).isoformat(),
+        done_at=NOW.isoformat(),
+        receipt_number="示例票据0001",
+        officers=list(journey.officers.values())[:2],
+        parties=[journey.party],
+    )
+    for name in (first, second):
+        journey.sign(performance, name, "officer")
+    journey.step("handler1", performance, "finalize")
+    closing = journey.made(
+        "handler1", "Closing", "（示例）结案审批表", outcome="performed", parties=[journey.party]
+    )
+    journey.chain(closing)
+    journey.step("handler1", case, "close")
+    read = handler.get(case)
+    assert (read["review_state"], bool(read["closed_at"])) == ("closed", True)
+
+
+def be_archived(journey: Journey, tmp_path: Path) -> None:
+    """The archivist makes the volume; then nothing of the case changes any more (26, 27)."""
+    handler, case = journey.handler, journey.case
+    archivist = journey.site.as_user("archivist1")
+    body = {
+        "retention": "30y",
+        "archivist": "archivist1",
+        "archived_at": NOW.isoformat(),
+        "pages": 12,
+    }
+    handler.refused("POST", case, {"@type": "Volume", "title": "（示例）案卷", **body}, status=403)
+    volume = journey.made("archivist1", "Volume", "（示例）案卷", **body)
+    handler.refused("POST", f"{case}/@workflow/archive", {"comment": "归档"})
+    journey.sign(volume, "示例己（吴敏）", "archivist", who="archivist1")
+    journey.step("archivist1", volume, "finalize")
+    paper = archivist.get(f"{volume}/@paper")["items"][-1]
+    assert (paper["draft"], paper["pdf_state"]) == (False, "made"), paper["pdf_problem"]
+    printed = text_of(archivist.session.get(paper["pdf"]).content, tmp_path)
+    assert handler.get(case)["number"] in printed
+    journey.step("archivist1", case, "archive")
+    assert handler.get(case)["review_state"] == "archived"
+    # a new record, and a change of the case, are refused to whoever handled it
+    record = {"@type": "OtherInvestigation", "title": "（示例）补办", "method": "网上核查"}
+    handler.refused("POST", case, record, status=401)
+    told = handler.refused("PATCH", case, {"cause": "改"})
+    assert told["article"] == 26

@@ -1,4 +1,4 @@
-"""The way of a case for which this office has no power (地方志工作条例, article 18), to its end."""
+"""The way of a case for which this office has no power (地方志工作条例, article 18), to the archive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chromium import Desk
 from errands import OPINIONS, Errand
-from pages import Form, RecordPage, content, says
+from pages import CasePage, Form, RecordPage, StartPage, content, follow, says
 from paperwork import Paperwork
 from playwright.sync_api import expect
 
@@ -21,9 +21,11 @@ REASONS = (
     "建议：请依法查处。附：证据目录一份。联系人：示例甲。"
 )
 CLOSED = "（示例）结案审批表"
+VOLUME = "（示例）案卷"
+ARCHIVIST = "示例己（吴敏）"
 
 
-def test_a_case_without_power_is_handed_over_and_closed(
+def test_a_case_without_power_is_handed_over_closed_and_archived(
     at_desk: Callable[..., Desk], picture: Callable[..., Path], papers: Paperwork
 ) -> None:
     errand = Errand(at_desk, picture, "transfer")
@@ -32,6 +34,7 @@ def test_a_case_without_power_is_handed_over_and_closed(
     letter = write(errand)
     hand_over(errand)
     close(errand)
+    archive(errand)
     errand.on_a_phone(letter.url)
 
 
@@ -141,3 +144,30 @@ def close(errand: Errand) -> None:
         part = page.locator(f"#article-{article}")
         expect(part).to_contain_text("✓ 符合")
         expect(part).not_to_contain_text("✗ 不符合")
+
+
+def archive(errand: Errand) -> None:
+    """The archivist finds the case among those that wait, makes the volume and archives it."""
+    desk = errand.desk("archivist1")
+    page = desk.page
+    StartPage(page).open(desk.site.url)
+    follow(page, re.compile("已经结案、等待归档的案件"))
+    follow(page, TITLE)
+    case = CasePage(page, errand.url)
+    says(case.open().tab("案卷"), LETTER, CLOSED)
+    form = case.open().next("填写案卷")
+    form.choose({"保管期限": "定期30年"}).at("归档时间", errand.clock())
+    form.fill({"题名": VOLUME, "页数": "12"})
+    errand.look("archivist1")
+    form.press("保存草稿")
+    volume = RecordPage(page, page.url.split("/@@")[0])
+    volume.open().sign(ARCHIVIST, "sign-06.png", capacity="档案管理员")
+    volume.open().act("定稿").is_in("已定稿")
+    volume.paper()
+    case.open().next("归档").press("归档")
+    assert case.open().stage == "归档"
+    says(page, "本案没有待办的事项")
+    errand.look("archivist1")
+    # nobody goes on with it, and nothing is made in it but what the archivist makes
+    says(errand.case.page, "本案没有待办的事项")
+    expect(content(errand.page).get_by_text("新建记录")).to_have_count(0)

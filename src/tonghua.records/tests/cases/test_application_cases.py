@@ -134,3 +134,17 @@ def test_a_refused_application_says_where_to_appeal(rest, application, office):
     assert handler.patch(decision, {"remedies": "六十日内申请行政复议。"}).status_code == 204
     chain(rest, decision)
     assert handler.get(decision).json()["review_state"] == "final"
+
+
+def test_it_is_open_from_the_day_of_receipt_that_counts(site, rest, application):
+    """Neither a draft nor what was annulled says when it came in."""
+    handler = rest("handler1")
+    body = {"@type": "Application", "title": "（示例）申请登记", "mode": "oral", "matter": "年鉴"}
+    early = {"received_at": f"{YEAR - 1}-01-02T09:00:00+08:00"}
+    handler.made(application, {**body, **early})
+    annulled = asked(rest, application, day=f"{YEAR - 1}-02-03")
+    handler.step(annulled, "annul", "（示例）登记错了案件。")
+    asked(rest, application, day=DAY)
+    final_notice(rest, application, "accepted")
+    handler.step(application, "accept")
+    assert handler.get(application).json()["opened_at"].startswith(DAY)

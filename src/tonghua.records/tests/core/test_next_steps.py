@@ -261,4 +261,6 @@ class TestReached:
 
     def test_state_beside_the_line_ends_it(self):
         assert line_of("ApplicationCase", "rejected") == ("registered", "rejected")
+        turned = ("registered", "investigation", "transferred")
+        assert line_of("InspectionCase", "transferred") == turned
         assert PARTY.uid == "p"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from core_builders import (
     VIDEO,
     at,
     chain,
+    draft,
+    step,
     steps,
     with_records,
 )
@@ -30,14 +33,18 @@ from test_rules_application import (
 )
 from test_rules_complaints import COMPLAINT, NOTICE, SERVED, TOLD
 
-from tonghua.records.core.acts import Part
+from tonghua.records.core.acts import Part, add
 from tonghua.records.core.facts import FACTS_BY_TYPE, CaseFacts, Closing, Decision, TransferLetter
-from tonghua.records.core.next_steps import next_steps
+from tonghua.records.core.gates import judge
+from tonghua.records.core.next_steps import next_steps, waits_for
 from tonghua.records.core.stages import LINES, hands_over
 
 TYPES = frozenset({*FACTS_BY_TYPE, "Party"})
 HELD = frozenset({"Approval", "ApplicationNotice", "DeliveryReceipt", "AudioVisual"})
-OTHERS_BASIS = replace(BASIS, own_power=False)
+OTHERS_BASIS = replace(BASIS, uid="others", own_power=False)
+EXPIRED_BASIS = replace(BASIS, uid="expired", effective_until=date(2026, 5, 31))
+#: until then the office had the power itself
+EXPIRED = {"bases": (EXPIRED_BASIS, OTHERS_BASIS)}
 
 
 def proposed(
@@ -257,11 +264,93 @@ ORDER = replace(GRANTED, uid="order", kind="order")
         pytest.param(handed_over("investigation", bases=()), False, id="no basis yet"),
         pytest.param(handed_over("decision", LETTER, bases=(BASIS,)), True, id="by its letter"),
         pytest.param(handed_over("decision", ORDER), False, id="decided by this office"),
+        pytest.param(handed_over("decision", **EXPIRED), True, id="own power expired"),
+        pytest.param(handed_over("decision", bases=(EXPIRED_BASIS,)), False, id="none in force"),
         pytest.param(REGISTERED, False, id="an application"),
     ],
 )
 def test_who_decides(case: CaseFacts, expected: bool) -> None:
-    assert hands_over(case) is expected
+    assert hands_over(case, date(2026, 6, 30)) is expected
+
+
+@pytest.mark.parametrize(
+    ("case", "when", "offered"),
+    [
+        pytest.param(handed_over("decision", **EXPIRED), "05-31 23:59", "Decision", id="last day"),
+        pytest.param(
+            handed_over("decision", **EXPIRED), "06-01 00:00", "TransferLetter", id="expired"
+        ),
+    ],
+)
+def test_who_decides_depends_on_the_day(case: CaseFacts, when: str, offered: str) -> None:
+    assert proposed(case, when) == [("add", offered)]
+
+
+def test_a_decision_dated_while_the_power_held_goes_on() -> None:
+    dated = replace(PENALTY, decided_at=at("05-20 09:00"))
+    assert ("add", "TransferLetter") not in proposed(handed_over("decision", dated, **EXPIRED))
+
+
+def test_a_penalty_begun_on_an_expired_power_is_refused_with_the_letter_as_the_way_out() -> None:
+    case = handed_over("decision", PENALTY, **EXPIRED)
+    refusal = judge(case, OFFICE, at("06-30 12:00"), "penalty", step("submit", "06-30 12:00"))
+    assert refusal is not None
+    assert (refusal.rule, refusal.way) == ("AUTH-1", add("TransferLetter"))
+
+
+INSPECTION_WAY = ("investigate", "close", "archive")
+
+
+def inspected(state: str, *records: Any, **changes: Any) -> CaseFacts:
+    line = (*LINES["InspectionCase"][:2], "transferred")
+    done = ("investigate", "transfer") if state in line else INSPECTION_WAY
+    line = line if state in line else LINES["InspectionCase"]
+    history = steps(*((name, "03-05 09:00") for name in done[: line.index(state)]))
+    return with_records(*records, type="InspectionCase", history=history, **changes)
+
+
+END = Closing(uid="closing", outcome="done", history=LETTER.history)
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        pytest.param(inspected("registered"), [("step", "investigate")], id="new"),
+        pytest.param(
+            inspected("investigation"),
+            [("add", "SceneInspection"), ("add", "Closing")],
+            id="nothing seen yet",
+        ),
+        pytest.param(
+            inspected("investigation", draft(SCENE), VIDEO),
+            [("step", "finalize"), ("add", "Closing")],
+            id="the record under way",
+        ),
+        pytest.param(
+            inspected("investigation", SCENE, VIDEO),
+            [("add", "Closing"), ("step", "transfer")],
+            id="either way",
+        ),
+        pytest.param(
+            inspected("investigation", SCENE, VIDEO, END), [("step", "close")], id="its own end"
+        ),
+        pytest.param(inspected("transferred", SCENE, VIDEO), [], id="turned into a case"),
+        pytest.param(
+            inspected("transferred", SCENE, VIDEO, reviewer=None, parties=()),
+            [],
+            id="nothing new in it",
+        ),
+        pytest.param(inspected("closed", SCENE, VIDEO, END), [], id="the archivist's"),
+    ],
+)
+def test_inspection(case: CaseFacts, expected: list[tuple[str, str]]) -> None:
+    assert proposed(case) == expected
+
+
+def test_an_inspection_that_turned_into_a_case_waits_for_nobody() -> None:
+    assert (
+        waits_for(inspected("transferred", SCENE, VIDEO), OFFICE, at("06-30 12:00"), TYPES) is None
+    )
 
 
 def test_a_draft_penalty_of_a_case_handed_over_is_left_lying() -> None:

@@ -10,7 +10,7 @@ import pytest
 from core_builders import BASIS, PARTY, ask, at, step, steps
 from core_imported import OFFICE
 
-from tonghua.records.core.acceptance import accepted_on, deemed_accepted_on
+from tonghua.records.core.acceptance import accepted_on, deemed_accepted_on, received_on
 from tonghua.records.core.facts import Application, ApplicationNotice, CaseFacts
 from tonghua.records.core.gates import judge
 
@@ -165,6 +165,39 @@ def test_when_it_counts_as_accepted(
         )
     ]
     assert days == [deemed, accepted]
+
+
+EARLIER = replace(APPLICATION, uid="earlier", received_at=at("05-28 09:00"))
+CORRECTION = replace(APPLICATION, uid="corrected", supersedes="app", received_at=at("06-02 09:00"))
+
+
+@pytest.mark.parametrize(
+    ("applications", "expected"),
+    [
+        pytest.param((), None, id="none"),
+        pytest.param((APPLICATION, EARLIER), date(2026, 5, 28), id="the first of several"),
+        pytest.param(
+            (APPLICATION, replace(EARLIER, history=())), date(2026, 6, 1), id="final before draft"
+        ),
+        pytest.param(
+            (replace(APPLICATION, history=()),), date(2026, 6, 1), id="a draft where none is final"
+        ),
+        pytest.param((APPLICATION, CORRECTION), date(2026, 6, 2), id="corrected"),
+        pytest.param(
+            (
+                APPLICATION,
+                replace(EARLIER, history=(*EARLIER.history, step("annul", "06-02 09:00"))),
+            ),
+            date(2026, 6, 1),
+            id="annulled",
+        ),
+        pytest.param(
+            (replace(APPLICATION, received_at=None), EARLIER), date(2026, 5, 28), id="no day said"
+        ),
+    ],
+)
+def test_received_on(applications: tuple[Application, ...], expected: date | None) -> None:
+    assert received_on(replace(REGISTERED, records=applications)) == expected
 
 
 @pytest.mark.parametrize(

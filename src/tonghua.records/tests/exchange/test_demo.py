@@ -69,3 +69,22 @@ def test_a_second_time_adds_nothing(site, demo):
         report = import_file(site, DEMO)
     assert report.ok
     assert report.added == {}
+
+
+def test_who_hears_a_case_of_the_demo_reads_it(site, demo):
+    """Host and clerk have no other part in it; nobody else of the office reads it for that."""
+    from plone import api
+
+    catalog = api.portal.get_tool("portal_catalog")
+    roles, indexed = {}, set()
+    for case in site["cases"].objectValues():
+        if any(each.portal_type == "Hearing" for each in case.objectValues()):
+            for who in ("host1", "handler3", "legal1", "secrecy1"):
+                roles[who] = "Case Reader" in api.user.get_roles(username=who, obj=case)
+            rid = catalog.getrid("/".join(case.getPhysicalPath()))
+            indexed = set(catalog.getIndexDataForRID(rid)["allowedRolesAndUsers"])
+        else:
+            assert "Case Reader" not in api.user.get_roles(username="host1", obj=case)
+    assert roles == {"host1": True, "handler3": True, "legal1": False, "secrecy1": False}
+    assert {"user:host1", "user:handler3"} <= indexed
+    assert "user:secrecy1" not in indexed

@@ -55,6 +55,7 @@ class RecordsLayer(PloneSandboxLayer):
             "罚告": "示例罚告〔{year}〕{n}号",
             "罚": "示例罚〔{year}〕{n}号",
             "送": "示例送〔{year}〕{n}号",
+            "检": "示例检〔{year}〕{n}号",
             "举": "示例举〔{year}〕{n}号",
             "不立": "示例不立〔{year}〕{n}号",
             "许申": "示例许申〔{year}〕{n}号",

@@ -10,8 +10,10 @@ from zope.intid.interfaces import IIntIds
 from tonghua.records import _
 from tonghua.records.cases.complaint import IComplaintFields
 from tonghua.records.cases.numbering import number_case
+from tonghua.records.cases.origins import join, source_of
+from tonghua.records.core.acceptance import received_at
 from tonghua.records.i18n import in_chinese, say
-from tonghua.records.interfaces import IComplaint
+from tonghua.records.interfaces import IComplaint, IFactsSource
 from tonghua.records.moments import now, to_office
 from tonghua.records.refusals import Conflict
 
@@ -80,31 +82,27 @@ def after_inspection_transition(inspection, event):
     """An inspection that finds an offence leads to a penalty case (articles 8, 11)."""
     if event.transition is None or event.transition.getId() != "transfer":
         return
-    source = in_chinese(
-        _("行政检查（${number}）", mapping={"number": inspection.number or inspection.title})
-    )
-    register_case(
+    case = register_case(
         inspection,
-        source,
+        source_of(inspection),
         list(inspection.handlers or ()),
+        legal_reviewer=inspection.legal_reviewer,
+        archivist=inspection.archivist,
         cause=inspection.cause,
         section=inspection.section,
         legal_basis=[
             RelationValue(each.to_id) for each in inspection.legal_basis or () if each.to_object
         ],
     )
+    join(inspection, case)
 
 
 def after_application_transition(case, event):
     """An application is open from the day on which it was received (article 7)."""
     if event.transition is None or event.transition.getId() != "accept" or case.opened_at:
         return
-    moments = [
-        item.received_at
-        for item in case.objectValues()
-        if item.portal_type == "Application" and item.received_at
-    ]
-    case.opened_at = to_office(min(moments)) if moments else now()
+    received = received_at(IFactsSource(case).facts())
+    case.opened_at = to_office(received) if received else now()
 
 
 def register_case(origin, source, handlers, **values):

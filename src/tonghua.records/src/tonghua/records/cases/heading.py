@@ -9,6 +9,7 @@ from zope.intid.interfaces import IIntIds
 
 from tonghua.records import _
 from tonghua.records.cases.next_steps import NextStep, named
+from tonghua.records.cases.origins import other_of
 from tonghua.records.core.acceptance import accepted_on, received_on
 from tonghua.records.core.acts import Part
 from tonghua.records.core.vocabularies import label
@@ -57,7 +58,7 @@ def _of_inspection(case, inside):
     yield HeadFact(title=_("检查事项"), text=case.cause or "")
     yield _parties(_("被检查人"), inside)
     yield _handlers(case)
-    yield from _led_to(case)
+    yield from _other(case, _("转为处罚案件"))
 
 
 def _of_complaint(case, inside):
@@ -103,10 +104,23 @@ def _handlers(case):
 
 
 def _origin(case):
-    """The complaint that a case came from, for who may view it."""
+    """The complaint or the inspection that a case came from, for who may view it."""
     complaint = getattr(case.complaint, "to_object", None)
     if complaint is not None and may_view(complaint):
         yield HeadFact(title=_("投诉举报"), links=(link_to(complaint),))
+    yield from _other(case, _("来自行政检查"))
+
+
+def _other(item, title):
+    """What an inspection turned into, or the inspection that a case came from, likewise.
+
+    Both are called the same at first: the number tells them apart.
+    """
+    other = other_of(item)
+    if other is not None and may_view(other):
+        link = link_to(other)
+        named = " ".join(filter(None, (other.number, link.title)))
+        yield HeadFact(title=title, links=(Link(title=named, url=link.url),))
 
 
 def _led_to(origin):
@@ -116,19 +130,26 @@ def _led_to(origin):
         yield HeadFact(title=_("由此登记的案件"), links=links)
 
 
+#: type → what led from it to a case, as the button says it
+GOING_ON = {
+    "Complaint": _("办理由此登记的案件"),
+    "InspectionCase": _("办理转为的处罚案件"),
+}
+
+
 def going_on(origin):
-    """The way to the cases that a complaint led to, first of all for whoever handles them."""
-    if origin.portal_type != "Complaint":
+    """The way to the cases that a complaint or an inspection led to, for whoever handles them."""
+    if origin.portal_type not in GOING_ON:
         return []
     user = api.user.get_current().getId()
     return [
         NextStep(
-            title=_("办理由此登记的案件"),
+            title=GOING_ON[origin.portal_type],
             url=case.absolute_url(),
             why=_("第八条：需要查处的，及时启动执法程序。案件已经登记，请在案件中办理立案。"),
             article="",
         )
-        for case in cases_from(origin)
+        for case in (*cases_from(origin), *filter(None, (other_of(origin),)))
         if user in (case.handlers or ()) and not case.closed_at and may_view(case)
     ]
 

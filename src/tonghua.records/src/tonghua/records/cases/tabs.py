@@ -15,6 +15,7 @@ from tonghua.records.core.papers import signing_places
 from tonghua.records.core.service import served_at
 from tonghua.records.core.service_words import say_service
 from tonghua.records.core.vocabularies import label
+from tonghua.records.custody.roles import hearers_of
 from tonghua.records.display import Link, day_in_words, link_to, may_view, when
 from tonghua.records.i18n import say
 from tonghua.records.pages import badge_of_level, badge_of_state, late_badge
@@ -32,6 +33,7 @@ MEANINGS = {
     levels.PRIVACY: _("个人隐私：只有本案的承办、审核、批准等人员可以查看。"),
     levels.BUSINESS_SECRET: _("商业秘密：只有本案的承办、审核、批准等人员可以查看。"),
 }
+HEARERS_TITLE = _("听证主持人和记录人")
 #: groups that view what is internal
 READERS = {
     "legal_reviewers": _("法制审核人员"),
@@ -178,13 +180,13 @@ class AccessPage(CasePage):
 
     @property
     def parts(self):
-        """(part, names) of everybody whom the case names."""
+        """(part, names) of everybody whom the case names, and of those who hear it, if any do."""
+        named_here = [(PART_TITLES[part], named(self.context, part)) for part in Part]
+        if hearers_of(self.context):
+            named_here.append((HEARERS_TITLE, hearers_of(self.context)))
         return [
-            (
-                translate(PART_TITLES[part], context=self.request),
-                "、".join(map(fullname, named(self.context, part))),
-            )
-            for part in Part
+            (translate(title, context=self.request), "、".join(map(fullname, names)))
+            for title, names in named_here
         ]
 
     @property

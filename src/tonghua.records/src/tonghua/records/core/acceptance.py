@@ -19,9 +19,20 @@ ANSWERS = frozenset({"accepted", "rejected"})
 
 
 def received_on(case: CaseFacts) -> date | None:
-    """收件日: the day on which the application came in; None while none is recorded."""
-    moments = [each.received_at for each in case.standing(Application) if each.received_at]
-    return day_of(min(moments)) if moments else None
+    """收件日: the day of ``received_at``; None while no application is recorded."""
+    moment = received_at(case)
+    return day_of(moment) if moment else None
+
+
+def received_at(case: CaseFacts) -> datetime | None:
+    """When the application came in, by what is final; by the drafts where nothing is final yet.
+
+    What was superseded or annulled says nothing of it.
+    """
+    applications = [each for each in case.standing(Application) if each.received_at]
+    final = [each for each in applications if each.is_final]
+    moments = (each.received_at for each in final or applications)
+    return min((moment for moment in moments if moment), default=None)
 
 
 def notices(case: CaseFacts, *outcomes: str) -> tuple[ApplicationNotice, ...]:

@@ -53,7 +53,8 @@ def mend_case(broken: Broken) -> Act:
 
 def _authority(broken: Broken) -> Act:
     """A penalty without power of our own is handed over; whatever else lacks is the case's basis."""
-    if broken.record is not None and hands_over(broken.case):
+    day = broken.finding.on
+    if broken.record is not None and day is not None and hands_over(broken.case, day):
         return mend_by("TransferLetter", broken)
     return mend_case(broken)
 

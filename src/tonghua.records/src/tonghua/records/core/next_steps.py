@@ -7,7 +7,7 @@ the step that leads on. Before them comes what is under way: drafts, approvals, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from tonghua.records.core.act_words import on, say_act, short
@@ -40,7 +40,17 @@ from tonghua.records.core.rules.basis import PENALTIES
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.rules.registry import RULES, Status
 from tonghua.records.core.signing import is_signed_for, place_states
-from tonghua.records.core.stages import STAGE_STEPS, WANTED, Wanted, hands_over
+from tonghua.records.core.stages import (
+    ENDED_BY,
+    OVER,
+    STAGE_STEPS,
+    STEPS_ASIDE,
+    WANTED,
+    StageStep,
+    Wanted,
+    deciding_day,
+    hands_over,
+)
 from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.workflows import APPROVED_TYPES
@@ -113,11 +123,15 @@ def due_acts(
 
 def _due(seen: View, *, handled: bool) -> Iterator[Proposal]:
     complaint = isinstance(seen.case, ComplaintFacts)
-    if handled and not complaint:
+    over = seen.case.state in OVER
+    if handled and not complaint and not over:
         yield from particulars(seen)
     yield from _with_others(seen)
     if handled:
         yield from _drafts(seen)
+    if over:
+        return
+    if handled:
         yield from _recordings(seen)
         yield from _service(seen)
     opening = list(answers(seen)) if handled else []
@@ -150,7 +164,7 @@ def _drafts(seen: View) -> Iterator[Proposal]:
 def _is_beyond(seen: View, record: RecordFacts) -> bool:
     """Whether it is a draft of a penalty that another body decides on: nobody goes on with it."""
     penalty = isinstance(record, Decision) and record.kind in PENALTIES
-    return penalty and hands_over(seen.case)
+    return penalty and hands_over(seen.case, deciding_day(seen.case, seen.at))
 
 
 def _draft(seen: View, record: RecordFacts) -> Iterator[Proposal]:
@@ -240,11 +254,11 @@ def _waits_for_service(seen: View, record: RecordFacts) -> bool:
 
 def _stage(seen: View) -> Iterator[Proposal]:
     """The records that the stage wants, then the step that leads on."""
-    case = seen.case
+    case, day = seen.case, deciding_day(seen.case, seen.at)
     wanted = [
         each
         for each in WANTED.get((case.type, case.state), ())
-        if each.when(case) and each.type in seen.offered
+        if each.when(case, day) and each.type in seen.offered
     ]
     missing = [each for each in wanted if _is_missing(seen, each)]
     for each in missing:
@@ -255,11 +269,20 @@ def _stage(seen: View) -> Iterator[Proposal]:
             article=each.article,
             part=WRITTEN_BY.get(each.type, Part.HANDLER),
         )
-    step = STAGE_STEPS.get((case.type, case.state))
-    if step is None or any(not each.optional for each in missing) or _is_busy(seen, wanted):
+    needed = [each.type for each in missing if not each.optional]
+    if needed and needed != [ENDED_BY]:
+        return
+    step = (STEPS_ASIDE if needed else STAGE_STEPS).get((case.type, case.state))
+    if step is None or _is_busy(seen, wanted):
         return
     if step.served(case) and (_receipts_under_way(case) or any(_service(seen))):
         return
+    yield from _step(seen, step, day)
+
+
+def _step(seen: View, step: StageStep, day: date) -> Iterator[Proposal]:
+    """A step of the case, or what its gate asks for first."""
+    case = seen.case
     transition = step.choose(case)
     taken = Step(transition=transition, actor="", at=seen.at, comment="-")
     refusal = judge(case, seen.office, seen.at, case.uid, taken)
@@ -270,7 +293,7 @@ def _stage(seen: View) -> Iterator[Proposal]:
     yield Proposal(
         act=take(transition),
         title=label("transitions", transition),
-        why=step.reason(case),
+        why=step.reason(case, day),
         article=step.article,
         part=part,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tonghua.records.core.acceptance import ANSWERS, notices
+from tonghua.records.core.clock import day_of
 from tonghua.records.core.facts import (
     ApplicationNotice,
     CaseFacts,
@@ -20,35 +21,43 @@ from tonghua.records.core.workflows import workflow_of
 Key = tuple[str, str]
 
 
-def always(case: CaseFacts) -> bool:
+def always(case: CaseFacts, day: date) -> bool:
     return True
 
 
-def ordinary(case: CaseFacts) -> bool:
+def ordinary(case: CaseFacts, day: date) -> bool:
     """普通程序: a penalty on the spot (当场处罚) has neither filing nor legal review."""
     return case.procedure != "summary"
 
 
-def deliberated(case: CaseFacts) -> bool:
+def deliberated(case: CaseFacts, day: date) -> bool:
     return bool(case.deliberation_required)
 
 
-def hands_over(case: CaseFacts) -> bool:
+def deciding_day(case: CaseFacts, at: datetime) -> date:
+    """The day whose bases count (AUTH-1): that which a decision under way bears, else of ``at``."""
+    days = [each.decided_at for each in case.standing(Decision) if each.decided_at]
+    return day_of(max(days, default=at))
+
+
+def hands_over(case: CaseFacts, day: date) -> bool:
     """移送: whether another body decides, as no basis gives this office the power of its own.
 
     By 地方志工作条例, article 18, a chronicles office asks the body that has it to act. A case is
-    handed over by its letter too; what this office has decided itself is not.
+    handed over by its letter too; what this office has decided itself is not. Only what is in
+    force on ``day`` counts, as rule AUTH-1 reads it.
     """
     if case.type != "PenaltyCase" or any(each.is_final for each in case.standing(Decision)):
         return False
     if any(each.is_final for each in case.standing(TransferLetter)):
         return True
-    return bool(case.bases) and not any(basis.own_power for basis in case.bases)
+    bases = case.bases_on(day)
+    return bool(bases) and not any(basis.own_power for basis in bases)
 
 
-def decides(case: CaseFacts) -> bool:
+def decides(case: CaseFacts, day: date) -> bool:
     """Whether this office decides itself."""
-    return not hands_over(case)
+    return not hands_over(case, day)
 
 
 def any_record(record: RecordFacts) -> bool:
@@ -60,19 +69,20 @@ def _is_answer(record: RecordFacts) -> bool:
     return isinstance(record, ApplicationNotice) and (record.is_draft or record.outcome in ANSWERS)
 
 
-def supplemented(case: CaseFacts) -> bool:
+def supplemented(case: CaseFacts, day: date) -> bool:
     """Whether the applicant was told what is lacking, which is done once."""
     return bool(notices(case, "supplement"))
 
 
-def unsupplemented(case: CaseFacts) -> bool:
-    return not supplemented(case)
+def unsupplemented(case: CaseFacts, day: date) -> bool:
+    return not supplemented(case, day)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """A record that a stage wants. ``instead`` are types that serve as well.
 
+    ``when`` is asked on the day of the decision (``deciding_day``).
     ``optional``: the stage may be left without it, as not every case asks for it. ``counts``:
     which records of the type are the one that is wanted.
     """
@@ -80,7 +90,7 @@ class Wanted:
     type: str
     article: int
     why: Text
-    when: Callable[[CaseFacts], bool] = always
+    when: Callable[[CaseFacts, date], bool] = always
     instead: tuple[str, ...] = ()
     optional: bool = False
     counts: Callable[[RecordFacts], bool] = any_record
@@ -99,13 +109,9 @@ class StageStep:
     served: Callable[[CaseFacts], bool]
     handing_over: Text | None = None
 
-    def reason(self, case: CaseFacts) -> Text:
+    def reason(self, case: CaseFacts, day: date) -> Text:
         """Why it is taken now."""
-        return self.handing_over if self.handing_over and hands_over(case) else self.why
-
-
-def never(case: CaseFacts) -> bool:
-    return False
+        return self.handing_over if self.handing_over and hands_over(case, day) else self.why
 
 
 def _step(
@@ -120,7 +126,7 @@ def _step(
         article=article,
         why=why,
         choose=lambda case: transition,
-        served=always if served else never,
+        served=lambda case: served,
         handing_over=handing_over,
     )
 
@@ -170,7 +176,7 @@ _LEGAL_REVIEW = Wanted(
     type="LegalReview",
     article=14,
     why=_("第十四条：法制机构审查应当载明审查人员、审查意见和建议。"),
-    when=lambda case: ordinary(case) and decides(case),
+    when=lambda case, day: ordinary(case, day) and decides(case, day),
     optional=True,
 )
 _DELIBERATION = Wanted(
@@ -336,6 +342,22 @@ STAGE_STEPS: Mapping[Key, StageStep] = {
     ("Complaint", "concluded"): _step("archive", 26, _("第二十六条：已经办结，可以归档。")),
 }
 
+#: (case type, state) → the step that leads out of the line, while only the form of the end is wanted
+STEPS_ASIDE: Mapping[Key, StageStep] = {
+    ("InspectionCase", "investigation"): _step(
+        "transfer",
+        8,
+        _(
+            "第八条：检查发现涉嫌违法、需要查处的，转为处罚案件，由系统登记；没有的，填写结案审批表。"
+        ),
+        served=True,
+    ),
+}
+#: the form by which a case ends without going aside
+ENDED_BY = "Closing"
+#: states from which a case goes on elsewhere or not at all: nothing new is made in it
+OVER = frozenset({"rejected", "transferred"})
+
 #: the ways of a case that go on, without those that step out of it
 LINES: Mapping[str, tuple[str, ...]] = {
     "PenaltyCase": (
@@ -366,9 +388,15 @@ LINES: Mapping[str, tuple[str, ...]] = {
 
 
 def line_of(portal_type: str, state: str) -> tuple[str, ...]:
-    """The states that a case goes through; one outside the line (不予受理) ends it."""
-    line = LINES.get(portal_type, ())
-    return line if state in line else (*line[:1], state)
+    """The states that a case goes through; one outside the line (不予受理) ends it where it is left."""
+    line, workflow = LINES.get(portal_type, ()), workflow_of(portal_type)
+    if state in line or workflow is None:
+        return line
+    left = {
+        source for sources, to in workflow.transitions.values() if to == state for source in sources
+    }
+    gone = [index for index, each in enumerate(line) if each in left]
+    return (*line[: max(gone, default=0) + 1], state)
 
 
 def reached(case: CaseFacts) -> Mapping[str, datetime]:

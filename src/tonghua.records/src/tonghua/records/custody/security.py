@@ -3,13 +3,13 @@
 from Acquisition import aq_base
 from plone.dexterity.content import FTIAwareSpecification
 
-from tonghua.records.custody.roles import people_of
+from tonghua.records.custody.roles import roles_in
 
 
 def fingerprint(case):
     """What decides who sees a case: its people, and the roles that may view it."""
     view = getattr(aq_base(case), "_View_Permission", None)
-    return tuple(sorted(set(people_of(case)))), tuple(view) if view is not None else None
+    return tuple(sorted(set(roles_in(case)))), tuple(view) if view is not None else None
 
 
 class CaseSecurity:

@@ -13,7 +13,7 @@ from zope.interface import implementer
 from tonghua.records.core import confidentiality as levels
 from tonghua.records.core.acts import WRITTEN_BY
 from tonghua.records.custody.confidentiality import case_of, level_of
-from tonghua.records.custody.roles import people_of
+from tonghua.records.custody.roles import people_of, roles_in
 from tonghua.records.interfaces import ISupervisionEntry, IWrittenByOthers
 
 WRITER = "Case Handler"
@@ -78,7 +78,7 @@ class RolesOnOthersRecord(_Roles):
             return
         for name in writers_of(case, self.context.portal_type):
             yield name, WRITER
-        for _role, name in people_of(case):
+        for _role, name in roles_in(case):
             yield name, READER
         # granted by name on the case, which the record does not acquire
         for name, roles in case.get_local_roles():

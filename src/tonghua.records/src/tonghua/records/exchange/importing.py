@@ -13,7 +13,9 @@ from zope.intid.interfaces import IIntIds
 
 from tonghua.records.approval.chain import write_approval
 from tonghua.records.cases.numbering import class_of, lift_to
+from tonghua.records.cases.origins import join_again
 from tonghua.records.core.numbering import CASE_NUMBER_CLASS
+from tonghua.records.custody.hearings import bring_up_to_date
 from tonghua.records.exchange.marks import known, mark
 from tonghua.records.exchange.plan import (
     COMPLAINT,
@@ -65,6 +67,7 @@ class Import:
         self.items = {}
         self.reader = Reader(source, self._knows)
         self.people = set()
+        self.cases = []
 
     def run(self):
         for person in self.source.section("people"):
@@ -76,6 +79,7 @@ class Import:
             self._try(self._case, "complaints", complaint)
         for case in self.source.section("cases"):
             self._try(self._case, "cases", case)
+        join_again([self.items[key] for key in self.cases])
         for entry in self.source.section("supervision"):
             self._try(self._supervision, entry)
 
@@ -151,6 +155,7 @@ class Import:
             self.report.count(section, False)
         # a later section may name it
         self.items[plan.case.key] = present
+        self.cases.append(plan.case.key)
 
     def _write_case(self, plan, container):
         case = self._write(plan.case, container)
@@ -161,6 +166,7 @@ class Import:
             self._relate(item, items)
         for item in plan.records:
             self._finish(item)
+        bring_up_to_date(case)
         if plan.case.portal_type != COMPLAINT and case.opened_at is None:
             open_case(case)
         lift_to(CASE_NUMBER_CLASS.get(case.portal_type), case.number)

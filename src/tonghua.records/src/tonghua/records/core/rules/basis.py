@@ -47,10 +47,10 @@ def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
             "第一条：案件在${day}没有有效的执法依据，不得作出决定。请在案件中选择有效依据。",
             day=say_day(day),
         )
-        return about(decision.uid, lacking, reason)
+        return about(decision.uid, lacking, reason, on=day)
     if decision.kind not in PENALTIES:
         return about(decision.uid, Status.PASS, _("决定有现行有效的执法依据。"))
-    return _penalty(decision, case.bases_on(day), lacking)
+    return _penalty(decision, case.bases_on(day), lacking)._replace(on=day)
 
 
 def _penalty(decision: Decision, bases: tuple[BasisFacts, ...], lacking: Status) -> Finding:

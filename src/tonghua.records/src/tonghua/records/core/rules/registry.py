@@ -44,7 +44,8 @@ class Finding(NamedTuple):
     ``subject`` is the uid of the record judged, "" for the case; ``records`` are the uids that
     a page should link, the subject first. ``article`` is set where the rule's own is not the
     one that asks (a receipt's signatures are asked by articles 19 to 22). ``late``: what was due
-    has been done, after its day; nothing is left to do in time.
+    has been done, after its day; nothing is left to do in time. ``on`` is the day whose law was
+    asked, where the way out depends on it.
 
     A tuple: rules make hundreds of them for a page, and a frozen dataclass takes three times as long.
     """
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     due: date | datetime | None = None
     article: int | None = None
     late: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +117,7 @@ def about(
     due: date | datetime | None = None,
     article: int | None = None,
     late: bool = False,
+    on: date | None = None,
 ) -> Finding:
     """A finding about one record; ``also`` names others that a page should link."""
     return Finding(
@@ -125,6 +128,7 @@ def about(
         due=due,
         article=article,
         late=late,
+        on=on,
     )
 
 
