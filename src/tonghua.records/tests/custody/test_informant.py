@@ -104,7 +104,15 @@ def test_readers_read_it(rest, complaint, who):
     read = client.get(complaint).json()
     assert (read["informant"], read["contact"]) == (NAME, CONTACT)
     assert tells(page(client, f"{complaint}/view")) == [NAME, CONTACT]
-    assert tells(page(client, f"{complaint}/edit")) == [NAME, CONTACT]
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_readers_write_it_until_the_conclusion(rest, complaint, who):
+    """The form of a concluded complaint leaves out what stays as it was."""
+    client = rest(who)
+    under_way = rest("handler1").made("complaints", BODY)
+    assert tells(page(client, f"{under_way}/edit")) == [NAME, CONTACT]
+    assert tells(page(client, f"{complaint}/edit")) == []
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -158,6 +166,7 @@ def test_index_holds_no_word_of_it(site, complaint):
 
 def test_who_edits_without_reading_changes_nothing_of_it(rest, complaint):
     """The Manager's form leaves it out, and saving it leaves it as it was."""
-    assert rest("manager1").patch(complaint, {"content": "补充。"}).status_code == 204
-    read = rest("handler1").get(complaint).json()
+    under_way = rest("handler1").made("complaints", BODY)
+    assert rest("manager1").patch(under_way, {"content": "补充。"}).status_code == 204
+    read = rest("handler1").get(under_way).json()
     assert (read["informant"], read["content"]) == (NAME, "补充。")
