@@ -10,7 +10,13 @@ from core_builders import DECISION, RECEIPT, SCENE, at
 from core_imported import DATA, load
 
 from tonghua.records.core.articles import article, articles, articles_of
-from tonghua.records.core.facts import FACTS_BY_TYPE, Deliberation
+from tonghua.records.core.facts import (
+    FACTS_BY_TYPE,
+    FACTS_OF_SUPERVISION,
+    CaseFacts,
+    ComplaintFacts,
+    Deliberation,
+)
 from tonghua.records.core.papers import paper, paper_for, paper_of, papers, signing_places
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.rules.registry import STATUS_LABELS
@@ -87,13 +93,32 @@ def test_every_record_has_a_paper(portal_type):
     assert paper_for(portal_type) is not None
 
 
+#: whatever prints a paper → its facts
+PRINTING = {
+    **FACTS_BY_TYPE,
+    **FACTS_OF_SUPERVISION,
+    "Complaint": ComplaintFacts,
+    **dict.fromkeys(("PenaltyCase", "ApplicationCase", "InspectionCase"), CaseFacts),
+}
+#: beside a receipt that has other ways too: articles 21 and 23 ask for a recording
+RECORDED_SERVICE = {"lien_record", "public_notice"}
+
+
 @pytest.mark.parametrize("each", papers().values(), ids=lambda each: each.key)
 def test_papers_name_what_there_is(each):
-    known = {field.name for field in fields(FACTS_BY_TYPE[each.portal_type])}
+    known = set.intersection(
+        *({field.name for field in fields(PRINTING[kind])} for kind in each.portal_types)
+    )
+    assert set(each.filled) <= known
+    assert each.seal in ("", "office", "special")
+    assert each.beside or not each.issued
+    assert (each.number_class is not None) or not each.issued
     assert re.fullmatch(r"[a-z_]+", each.key)
     assert set(each.articles) <= set(articles())
     assert set(each.only) <= known
-    assert each.recording_mandatory is (12 in each.articles and each.portal_type != "AudioVisual")
+    assert each.recording_mandatory is (
+        (12 in each.articles and each.portal_type != "AudioVisual") or each.key in RECORDED_SERVICE
+    )
     for place in each.places:
         assert place.capacity in vocabulary("capacity")
         assert {place.each, place.filled, *place.only, *place.unless} <= known | {""}

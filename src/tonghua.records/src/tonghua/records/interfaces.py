@@ -27,7 +27,11 @@ class IConfidential(IRecordsContent):
     """Has a level of confidentiality (密级) of its own (article 29)."""
 
 
-class ICase(IConfidential):
+class IPrintsPapers(IRecordsContent):
+    """Prints papers (文书) of the catalogue, its own or others beside it."""
+
+
+class ICase(IConfidential, IPrintsPapers):
     """案件: a container of parties and records, with its people."""
 
 
@@ -43,7 +47,7 @@ class IFinalizable(IRecordsContent):
     """Drafted, then final for good: mended by a new one that names it (article 30)."""
 
 
-class IRecordContent(IFinalizable, IConfidential, ICaseContent):
+class IRecordContent(IFinalizable, IConfidential, ICaseContent, IPrintsPapers):
     """记录: fields, paper and signatures in one item."""
 
 
@@ -55,7 +59,7 @@ class IWrittenByOthers(IRecordContent):
     """A record that the handlers do not write: legal review, volume, copies."""
 
 
-class ISupervisionEntry(IFinalizable, IRegisterEntry):
+class ISupervisionEntry(IFinalizable, IRegisterEntry, IPrintsPapers):
     """监督检查、责令整改通知书: the supervising office's own (articles 6, 30)."""
 
 

@@ -54,6 +54,7 @@ class RecordsLayer(PloneSandboxLayer):
             "罚立": "示例罚立〔{year}〕{n}号",
             "罚告": "示例罚告〔{year}〕{n}号",
             "罚": "示例罚〔{year}〕{n}号",
+            "听通": "示例听通〔{year}〕{n}号",
             "送": "示例送〔{year}〕{n}号",
             "检": "示例检〔{year}〕{n}号",
             "举": "示例举〔{year}〕{n}号",

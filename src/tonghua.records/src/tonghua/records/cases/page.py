@@ -19,6 +19,7 @@ from tonghua.records.display import Link, day_or_moment
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IComplaint
 from tonghua.records.pages import FieldsView, level_badge
+from tonghua.records.papers.panel import PapersBeside
 from tonghua.records.supervision.compliance import told
 from tonghua.records.supervision.findings import counts
 
@@ -55,7 +56,7 @@ class DeadlineRow:
     links: tuple[Link, ...]
 
 
-class CasePage(FieldsView):
+class CasePage(PapersBeside, FieldsView):
     """案件: the frame of its pages. ``tab`` is the name of the view, ``part`` its macro."""
 
     hidden = (*FieldsView.hidden, "cause", "handlers")

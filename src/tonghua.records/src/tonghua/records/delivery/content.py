@@ -13,6 +13,7 @@ from tonghua.records.core.service import served_at
 from tonghua.records.files import check_attachment
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
+from tonghua.records.papers.issued import issues_of
 from tonghua.records.records.common import Record
 from tonghua.records.schema import (
     Moment,
@@ -60,7 +61,12 @@ ELECTRONIC = ("system", "delivered_at")
 
 def may_be_served(record):
     """Whether a form offers a record for service: a paper that is final and has its number."""
-    if record.portal_type in INTERNAL or api.content.get_state(record) != "final":
+    if record.portal_type in INTERNAL:
+        return False
+    # a hearing is served by its notice, weeks before its minutes are final
+    if issues_of(record) and api.content.get_state(record) in UNFINISHED:
+        return True
+    if api.content.get_state(record) != "final":
         return False
     return bool(record.number) or class_of(record) is None
 

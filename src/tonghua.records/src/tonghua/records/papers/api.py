@@ -6,10 +6,11 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records import _
-from tonghua.records.papers.sending import find, send
-from tonghua.records.papers.versions import TYPES, make_version, versions_of
+from tonghua.records.papers.beside import issue, named_paper
+from tonghua.records.papers.sending import find, may_read, send
+from tonghua.records.papers.versions import TYPES, all_versions, make_version
 from tonghua.records.refusals import Conflict
-from tonghua.records.services import allow_write, body_of
+from tonghua.records.services import allow_write, body_of, truth_of, words_of
 
 
 def as_json(record, version):
@@ -20,6 +21,8 @@ def as_json(record, version):
         "version": version.number,
         "key": version.key,
         "title": version.title,
+        "beside": version.beside,
+        "number": version.values["paper"]["number"],
         "draft": version.draft,
         "made_at": version.made_at.isoformat(),
         "made_by": version.made_by,
@@ -54,19 +57,33 @@ class PaperGet(Service):
     def reply(self):
         return {
             "@id": f"{self.context.absolute_url()}/@paper",
-            "items": [as_json(self.context, version) for version in versions_of(self.context)],
+            "items": [
+                as_json(self.context, version)
+                for version in all_versions(self.context)
+                if may_read(version)
+            ],
         }
 
 
 class PaperPost(Service):
-    """``{"formats": ["docx", "pdf"]}`` → the version made."""
+    """``{"formats": ["docx", "pdf"]}`` → the version made.
+
+    ``paper`` is the key of a paper beside the record's own (附随文书); ``issue`` true gives it out
+    (出具), again only with a ``reason``.
+    """
 
     def reply(self):
         allow_write(self.request)
-        formats = body_of(self.request).get("formats") or ["docx", "pdf"]
+        body = body_of(self.request)
+        formats = body.get("formats") or ["docx", "pdf"]
         if not isinstance(formats, list) or not all(each in tuple(TYPES) for each in formats):
             raise BadRequest(_("文书的格式只有 docx 和 pdf。请核对。"))
-        version = make_version(self.context, tuple(formats))
+        key = words_of(body, "paper")
+        if truth_of(body, "issue"):
+            version = issue(self.context, key, words_of(body, "reason"))
+        else:
+            paper = named_paper(self.context, key) if key else None
+            version = make_version(self.context, tuple(formats), paper=paper)
         if version is None:
             raise Conflict(_("第三条：这类记录没有对应的文书，不需要生成。"), article=3)
         self.request.response.setStatus(201)

@@ -11,6 +11,7 @@ from tonghua.records.interfaces import IRecordContent
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.papers.issued import Issue, issues_of, keep
+from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import make_version, printed_values, versions_of
 from tonghua.records.refusals import Conflict
 
@@ -19,6 +20,12 @@ def offered(item):
     """The papers beside its own that an item's values allow now, in the catalogue's order."""
     values = chosen_by(item)
     return tuple(each for each in papers_beside(item.portal_type) if each.fits(values))
+
+
+def named_paper(item, key):
+    """An item's own paper or one beside it, by its key. Raises Conflict where it is not made."""
+    own = printed_paper(item)
+    return own if own is not None and own.key == key else beside_paper(item, key)
 
 
 def beside_paper(item, key):
@@ -57,13 +64,15 @@ def issue(item, key, reason=""):
     before = issues_of(item, key)
     if before:
         _refuse_again(item, paper, before[-1], reason)
-    number = _number(item, paper, first=not before)
-    version = make_version(item, paper=paper, number=number, draft=False)
-    keep(
-        item,
-        key,
-        Issue(number, version.number, now(), api.user.get_current().getId(), reason.strip()),
+    made = Issue(
+        _number(item, paper, first=not before),
+        now(),
+        api.user.get_current().getId(),
+        (reason or "").strip(),
     )
+    version = make_version(item, paper=paper, issue=made)
+    made.version = version.number
+    keep(item, key, made)
     item.reindexObject(idxs=["SearchableText", "number", "modified"])
     if IRecordContent.providedBy(item):
         touch(item)
@@ -74,7 +83,7 @@ def _refuse_again(item, paper, last, reason):
     named = {"paper": in_chinese(paper.title), "number": last.number}
     kept = versions_of(item, paper.key)
     printed = next(each for each in kept if each.number == last.version)
-    if printed.says(printed_values(item, paper, last.number)):
+    if printed.says(printed_values(item, paper, last)):
         raise Conflict(
             _(
                 "第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。",
@@ -99,7 +108,16 @@ def _number(item, paper, first):
     is_records = number_class_of(item.portal_type, None) == paper.number_class
     if first and is_records and item.number:
         return item.number
-    number = next_number(paper.number_class) or ""
+    number = next_number(paper.number_class)
+    if number is None:
+        raise Conflict(
+            _(
+                "第十八条：机关设置中还没有“${kind}”的文号格式，不能出具《${paper}》。"
+                "请系统管理员先补充文号格式。",
+                mapping={"kind": paper.number_class, "paper": in_chinese(paper.title)},
+            ),
+            article=18,
+        )
     if is_records and not item.number:
         item.number = number
     return number

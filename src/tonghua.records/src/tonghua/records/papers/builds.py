@@ -12,7 +12,7 @@ from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.core.evidence import evidence
-from tonghua.records.core.facts import DeliveryReceipt
+from tonghua.records.core.facts import Decision, DeliveryReceipt
 from tonghua.records.core.service import served_at
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.volume import contents, recordings
@@ -24,6 +24,16 @@ from tonghua.records.papers.pages import pages_of
 
 #: where ``versions`` keeps a record's papers
 VERSIONS = "tonghua.records.papers"
+
+
+#: what a paper about a decision prints where there is none yet
+NO_DECISION = MappingProxyType(
+    {
+        **dict.fromkeys(("title", "number", "content", "performance"), ""),
+        **dict.fromkeys(("decided_at", "served_at", "amount"), ""),
+        "kinds_label": [],
+    }
+)
 
 
 def build(item, paper):
@@ -116,6 +126,27 @@ def _service(item, case, facts):
     return rows, [each.uid for each in facts.standing(DeliveryReceipt)]
 
 
+def _decision(item, case, facts):
+    """The decision (决定书) that is to be performed: the last final one; empty texts without one."""
+    final = [each for each in facts.standing(Decision) if each.is_final]
+    if not final:
+        return dict(NO_DECISION), ()
+    last = max(final, key=lambda each: each.finalized_at.timestamp() if each.finalized_at else 0)
+    receipts = facts.naming(DeliveryReceipt, "served", last.uid)
+    days = [day for day in (served_at(each, now()) for each in receipts) if day is not None]
+    said = {
+        "title": last.title,
+        "number": last.number,
+        "content": last.content,
+        "performance": last.performance,
+        "decided_at": _iso(last.decided_at),
+        "served_at": _iso(min(days, default=None)),
+        "amount": "" if last.amount is None else format(last.amount, "f"),
+        "kinds_label": [str(label("penalty_kinds", each)) for each in last.penalty_kinds],
+    }
+    return said, (last.uid, *(each.uid for each in receipts))
+
+
 def _entry(entry):
     pages = "" if entry.first is None else f"{entry.first}"
     if entry.last is not None and entry.last != entry.first:
@@ -129,5 +160,11 @@ def _iso(moment):
 
 #: the lists of ``core/data/papers.toml`` (builds)
 BUILDERS: MappingProxyType[str, Callable] = MappingProxyType(
-    {"evidence": _evidence, "volume": _volume, "attempts": _attempts, "service": _service}
+    {
+        "evidence": _evidence,
+        "volume": _volume,
+        "attempts": _attempts,
+        "service": _service,
+        "decision": _decision,
+    }
 )

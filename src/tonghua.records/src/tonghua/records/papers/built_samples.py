@@ -59,6 +59,16 @@ SAMPLES = MappingProxyType(
                 "reason": "查无此人",
             }
         ],
+        "decision": {
+            "title": "行政处罚决定书",
+            "number": "示例〔2026〕1号",
+            "content": "示例",
+            "performance": "示例",
+            "decided_at": "2026-05-15T10:00:00+08:00",
+            "served_at": "2026-05-18",
+            "amount": "50000.00",
+            "kinds_label": ["罚款"],
+        },
         "service": [
             {"title": "（示例）送达回证", "number": "示例〔2026〕1号", "served_at": "2026-03-06"}
         ],

@@ -13,11 +13,15 @@ KEY = "tonghua.records.issued"
 
 
 class Issue(Persistent):
-    """One giving out of a paper: ``number`` (文号), version, when, by whom, and why again."""
+    """One giving out of a paper: ``number`` (文号), when, by whom, and why again.
 
-    def __init__(self, number, version, at, actor, reason=""):
+    ``version`` is that of the paper that went out.
+    """
+
+    version = None
+
+    def __init__(self, number, at, actor, reason=""):
         self.number = number
-        self.version = version
         self.at = at
         self.actor = actor
         self.reason = reason
@@ -31,10 +35,10 @@ def issues_of(item, key=None):
     return tuple(issue for each in kept.values() for issue in each)
 
 
-def number_of(item, key):
-    """The number that a paper was issued under last; empty before."""
+def last_issue(item, key):
+    """How a paper was issued last; None before."""
     issued = issues_of(item, key)
-    return issued[-1].number if issued else ""
+    return issued[-1] if issued else None
 
 
 def keep(item, key, issue):

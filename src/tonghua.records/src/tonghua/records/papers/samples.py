@@ -11,6 +11,7 @@ from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBool, ICollection, IDate, IDatetime, IDecimal
 
 from tonghua.records.core.papers import paper, papers
+from tonghua.records.papers.built_samples import SAMPLES
 from tonghua.records.papers.values import (
     CASE,
     LEFT_OUT,
@@ -35,7 +36,13 @@ def sample_context(key):
     party = dict.fromkeys((*PARTY, "kind", "kind_label"), TEXT)
     return {
         "office": {"name": TEXT},
-        "paper": {"key": key, "title": TEXT, "number": TEXT, "draft": True},
+        "paper": {
+            "key": key,
+            "title": TEXT,
+            "number": TEXT,
+            "draft": True,
+            "issued_at": MOMENT,
+        },
         "case": {
             **dict.fromkeys((*CASE, "procedure_label"), TEXT),
             **dict.fromkeys(("opened_at", "closed_at"), MOMENT),
@@ -59,6 +66,7 @@ def sample_context(key):
         ],
         "chain": {part: dict(STEP) for part in ("handler", "reviewer", "approver")},
         "places": [],
+        **{name: SAMPLES[name] for name in found.builds},
     }
 
 

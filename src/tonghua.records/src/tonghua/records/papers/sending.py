@@ -1,19 +1,30 @@
 """Sending one format of one version, under its Chinese name."""
 
+from plone import api
 from plone.namedfile.utils import stream_data
 from zope.publisher.interfaces import NotFound
 
-from tonghua.records.papers.versions import TYPES, disposition, versions_of
+from tonghua.records.display import may_view
+from tonghua.records.papers.versions import TYPES, all_versions, disposition
 
 
-def find(record, path, request):
-    """(version, format) that a path such as ``["2", "pdf"]`` names. Raises NotFound."""
+def find(item, path, request):
+    """(version, format) that a path such as ``["2", "pdf"]`` names. Raises NotFound.
+
+    A list of what this person may not all view is not there for him (article 29).
+    """
     if len(path) == 2 and path[0].isdecimal() and path[1] in TYPES:
         number, kind = int(path[0]), path[1]
-        for version in versions_of(record):
-            if version.number == number and version.file(kind) is not None:
+        for version in all_versions(item):
+            if version.number == number and version.file(kind) is not None and may_read(version):
                 return version, kind
-    raise NotFound(record, "/".join(path), request)
+    raise NotFound(item, "/".join(path), request)
+
+
+def may_read(version):
+    """Whether this person may view every record that a version's lists tell of."""
+    told = [api.content.get(UID=uid) for uid in version.tells]
+    return all(each is not None and may_view(each) for each in told)
 
 
 def send(version, kind, request):

@@ -35,11 +35,12 @@ CASE = ("number", "title", "cause", "source", "section", "procedure", "reviewer"
 OFFICER = ("name", "certificate_number", "certificate_issuer")
 #: type → what a reference to it prints beside title and number
 NAMED = {"Officer": OFFICER, "Device": ("device_number", "model")}
-#: what no paper prints; the day of service is reckoned from the signatures
 NO_CHAIN = {
     part: {"opinion": "", "name": "", "at": ""} for part in ("handler", "reviewer", "approver")
 }
-LEFT_OUT = frozenset({"confidentiality", "backfilled", "supersedes", "served_at"})
+#: what no paper prints: the day of service is reckoned from the signatures, and who complained
+#: stands as ``informant`` on the papers that registrar and examiner alone read (article 8)
+LEFT_OUT = frozenset({"confidentiality", "backfilled", "served_at", "informant", "contact"})
 
 
 def values_of(item):
@@ -68,13 +69,19 @@ def values_of(item):
     }
 
 
-def paper_values(item, paper, number=""):
-    """What a paper is: its key, title and number (文号); of one beside the record's own, its own."""
-    beside = paper is not None and paper.beside and paper.number_class
+def paper_values(item, paper, issue=None):
+    """What a paper is: its key, title and number (文号), and when it was given out.
+
+    One that is issued (出具) has the number and the day of its ``issue``, none before.
+    """
+    number = getattr(aq_base(item), "number", None) or ""
+    if paper is not None and paper.beside and paper.number_class:
+        number = issue.number if issue is not None else ""
     return {
         "key": paper.key if paper else "",
         "title": str(paper.title) if paper else item.title,
-        "number": number if beside else getattr(aq_base(item), "number", None) or "",
+        "number": number,
+        "issued_at": issue.at.isoformat() if issue is not None else "",
     }
 
 
@@ -245,7 +252,7 @@ def _case(case):
         "procedure_label": str(label("procedure", said["procedure"])) if said["procedure"] else "",
         "opened_at": _plain(getattr(base, "opened_at", None), None),
         "closed_at": _plain(getattr(base, "closed_at", None), None),
-        "handlers": [fullname(username) for username in base.handlers or ()],
+        "handlers": [fullname(name) for name in getattr(base, "handlers", None) or ()],
         "reviewer": fullname(said["reviewer"]),
         "approver": fullname(said["approver"]),
     }

@@ -12,11 +12,11 @@ from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records import _
 from tonghua.records.core.canonical import digest
-from tonghua.records.interfaces import IRecordContent
+from tonghua.records.interfaces import IFinalizable, IRecordContent
 from tonghua.records.moments import now
 from tonghua.records.papers.builds import build
 from tonghua.records.papers.conversion import to_pdf
-from tonghua.records.papers.issued import number_of
+from tonghua.records.papers.issued import last_issue
 from tonghua.records.papers.pages import counted
 from tonghua.records.papers.problems import TemplateProblem
 from tonghua.records.papers.render import render
@@ -98,21 +98,21 @@ def final_version(item):
     return next((each for each in versions_of(item) if not each.draft), None)
 
 
-def printed_values(item, paper=None, number=""):
-    """What an item's paper prints, its own or one beside it.
+def printed_values(item, paper=None, issue=None):
+    """What an item's paper prints, its own or one beside it, as ``issue`` gave it out.
 
-    An issued paper (``number`` given again) and a final record print what they printed then; a
-    later field (事后栏目) that was empty then is printed from when it is written.
+    A final record prints what it printed then; a later field (事后栏目) that was empty then is
+    printed from when it is written. A case and a complaint print what they say now.
     """
     own = _own_values(item)
     if paper is None or not paper.beside:
         return own
     lists, _told = build(item, paper)
-    return {**own, **lists, "paper": paper_values(item, paper, number)}
+    return {**own, **lists, "paper": paper_values(item, paper, issue)}
 
 
 def _own_values(item):
-    final = final_version(item)
+    final = final_version(item) if IFinalizable.providedBy(item) else None
     if final is None:
         return values_of(item)
     then = final.values
@@ -144,20 +144,22 @@ def is_draft(item):
     return api.content.get_state(item, default=None) in UNFINISHED
 
 
-def make_version(item, formats=("docx", "pdf"), paper=None, number="", draft=None):
+def make_version(item, formats=("docx", "pdf"), paper=None, issue=None):
     """Make the next version of an item's own paper, or of one beside it; None where it has none.
 
-    ``number`` and ``draft`` are given by who issues a paper beside the record's own. Raises
-    Conflict when the office has no template for it or the template is faulty. Without LibreOffice
-    the DOCX is made all the same and the version says why it has no PDF.
+    ``issue`` is given by who gives out a paper beside the record's own; until then such a paper
+    is a draft (草稿). Raises Conflict when the office has no template for it or the template is
+    faulty. Without LibreOffice the DOCX is made all the same and the version says why it has no
+    PDF.
     """
     paper = paper or printed_paper(item)
     if paper is None:
         return None
     template = _template(paper)
-    draft = is_draft(item) if draft is None else draft
+    issue = issue or last_issue(item, paper.key)
+    draft = issue is None if paper.issued else is_draft(item)
     _lists, told = build(item, paper)
-    values = printed_values(item, paper, number or (number_of(item, paper.key)))
+    values = printed_values(item, paper, issue)
     context, images = context_for(item, paper, values, draft, signers(item, paper))
     try:
         docx = render(template, context, images)

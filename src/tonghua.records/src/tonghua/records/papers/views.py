@@ -8,6 +8,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from tonghua.records import _
 from tonghua.records.forms import once
 from tonghua.records.forms.guarded import AGAIN, token_holds
+from tonghua.records.papers.beside import issue, named_paper
 from tonghua.records.papers.sending import find, send
 from tonghua.records.papers.versions import FAILED, make_version
 
@@ -30,7 +31,14 @@ class PaperView(BrowserView):
 
 
 class MakePaper(BrowserView):
-    """生成文书: make the next version from the page."""
+    """生成文书: make the next version from the page, of a paper beside the own one by ``paper``."""
+
+    done = _("已生成文书。")
+
+    def make(self):
+        """The version made; None where the item has no paper."""
+        key = self.request.form.get("paper")
+        return make_version(self.context, paper=named_paper(self.context, key) if key else None)
 
     def __call__(self):
         if self.request.method != "POST":
@@ -43,9 +51,11 @@ class MakePaper(BrowserView):
             return ""
         if once.repeated(self.request):
             return ""
-        version = make_version(self.context)
+        version = self.make()
+        if version is not None and version.beside:
+            url = f"{url}?version={version.number}"
         once.keep(self.request, url)
-        message, kind = _("已生成文书。"), "info"
+        message, kind = self.done, "info"
         if version is None:
             message, kind = _("这类记录没有对应的文书。"), "warning"
         elif version.pdf_state == FAILED:
@@ -53,3 +63,13 @@ class MakePaper(BrowserView):
         IStatusMessage(self.request).add(message, type=kind)
         self.request.response.redirect(url)
         return ""
+
+
+class IssuePaper(MakePaper):
+    """出具: number a paper beside the record's own and make the version that goes out."""
+
+    done = _("已出具文书。")
+
+    def make(self):
+        form = self.request.form
+        return issue(self.context, form.get("paper") or "", form.get("reason") or "")

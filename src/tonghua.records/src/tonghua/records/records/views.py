@@ -15,13 +15,13 @@ from tonghua.records.i18n import say
 from tonghua.records.interfaces import IChainedRecord, IFactsSource
 from tonghua.records.moments import parse
 from tonghua.records.pages import FieldsView, Section, badges, history, late_badges, shown
-from tonghua.records.papers.panel import opened, papers_of
+from tonghua.records.papers.panel import PapersBeside, opened, papers_of
 from tonghua.records.records.bar import bar_of
 from tonghua.records.records.notes import notes_of
 from tonghua.records.records.strip import places
 
 
-class RecordView(FieldsView):
+class RecordView(PapersBeside, FieldsView):
     """记录: its paper as printed; beside it signatures, data, recordings, versions, history."""
 
     hidden = (*FieldsView.hidden, "handler_opinion", "reviewer_opinion", "approver_opinion")
@@ -70,7 +70,7 @@ class RecordView(FieldsView):
     @cached_property
     def open_paper(self):
         """The version that is shown: the one asked for, or the newest; None without a paper."""
-        return opened(self.papers, self.request.form.get("version"))
+        return opened(self.context, self.papers, self.request.form.get("version"))
 
     @property
     def may_make_paper(self):

@@ -9,10 +9,10 @@ from zope.schema.interfaces import IContextSourceBinder
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
-from tonghua.records.core.papers import signing_places
+from tonghua.records.core.papers import papers, signing_places
 from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.forms.operation import OperationForm, OperationView
-from tonghua.records.i18n import message
+from tonghua.records.i18n import message, say
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.schema import choice, show_for
 from tonghua.records.signing.signing import sign, signs_every_page
@@ -74,11 +74,25 @@ class SignForm(OperationForm):
     done = _("已记录签名。")
 
     @property
+    def beside(self):
+        """The key of the paper beside the record's own that is signed; empty for its own."""
+        key = self.request.form.get("paper")
+        return key if isinstance(key, str) else ""
+
+    @property
     def label(self):
-        return _("签名：${record}", mapping={"record": self.context.Title()})
+        title = self.context.Title()
+        found = papers().get(self.beside)
+        if found is not None:
+            title = f"{title}（{say(found.title)}）"
+        return _("签名：${record}", mapping={"record": title})
+
+    @property
+    def hidden(self):
+        return [*super().hidden, *([("paper", self.beside)] if self.beside else [])]
 
     def update(self):
-        if not signs_every_page(self.context, "interviewee"):
+        if self.beside or not signs_every_page(self.context, "interviewee"):
             self.fields = self.fields.omit("every_page")
         super().update()
 
@@ -111,6 +125,7 @@ class SignForm(OperationForm):
             refusal_reason=data["refusal_reason"] or "",
             witness=data["witness"] or "",
             every_page=data.get("every_page"),
+            paper=self.beside,
         )
 
 

@@ -5,11 +5,12 @@ from plone import api
 from tonghua.records.cases.views import EntryView
 from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.pages import history
+from tonghua.records.papers.panel import PapersBeside
 from tonghua.records.records.bar import bar_of
 from tonghua.records.records.notes import notes_of
 
 
-class SupervisionEntryView(EntryView):
+class SupervisionEntryView(PapersBeside, EntryView):
     """What it says, what corrects it or what it corrects, what may be done, and its way."""
 
     @property

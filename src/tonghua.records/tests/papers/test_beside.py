@@ -1,0 +1,188 @@
+"""附随文书: papers beside a record's own, made, given out (出具), signed and read."""
+
+import io
+
+import pytest
+from case_steps import DAY, YEAR, file_case, refused
+
+HEARING = {
+    "@type": "Hearing",
+    "title": "（示例）听证",
+    "requested_at": f"{DAY}T09:00:00+08:00",
+    "occurred_start": f"{DAY}T14:00:00+08:00",
+    "place": "示例会议室",
+    "public": True,
+}
+COMPLAINT = {
+    "@type": "Complaint",
+    "title": "（示例）反映编印村史",
+    "channel": "letter",
+    "real_name": True,
+    "informant": "示例举报人",
+    "contact": "示例电话 000",
+    "content": "反映编印村史。",
+    "received_at": f"{DAY}T10:00:00+08:00",
+    "examiner": "handler2",
+    "reviewer": "reviewer1",
+    "approver": "approver1",
+}
+
+
+@pytest.fixture
+def browser(site, stage):
+    """``browser("handler1")``: a browser without scripts, logged in."""
+    return stage.browser
+
+
+def words(client, item, version):
+    """The words of a version's DOCX."""
+    from docx import Document
+
+    answer = client.get(f"{item}/@paper/{version['version']}/docx")
+    assert answer.status_code == 200, answer.text
+    return "".join("".join(Document(io.BytesIO(answer.content)).element.body.itertext()).split())
+
+
+def made(client, item, **body):
+    answer = client.post(f"{item}/@paper", {"formats": ["docx"], **body})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+@pytest.fixture
+def hearing(rest, case):
+    file_case(rest, case)
+    body = {**HEARING, "host": case["officers"][0], "clerk": case["officers"][1]}
+    return rest("handler1").made(case["url"], body)
+
+
+class TestIssuing:
+    def test_a_notice_goes_out_while_its_record_is_a_draft(self, rest, hearing):
+        handler = rest("handler1")
+        draft = made(handler, hearing, paper="hearing_notice")
+        assert (draft["draft"], draft["beside"], draft["number"]) == (True, True, "")
+        out = made(handler, hearing, paper="hearing_notice", issue=True)
+        assert out["draft"] is False
+        assert out["number"] == f"示例听通〔{YEAR}〕1号"
+        assert handler.get(hearing).json()["review_state"] == "draft"
+        assert handler.get(hearing).json()["number"] == out["number"]
+        said = words(handler, hearing, out)
+        assert "听证主持人：示例甲" in said
+        assert out["number"] in said
+
+    def test_the_same_is_not_given_out_twice(self, rest, hearing):
+        handler = rest("handler1")
+        body = {"formats": ["docx"], "paper": "hearing_notice", "issue": True}
+        made(handler, hearing, paper="hearing_notice", issue=True)
+        refused(handler.post(f"{hearing}/@paper", body), article=30, words="内容没有变化")
+        handler.patch(hearing, {"place": "另一会议室"})
+        refused(handler.post(f"{hearing}/@paper", body), article=30, words="重新出具的理由")
+        again = made(handler, hearing, paper="hearing_notice", issue=True, reason="更换会议室。")
+        assert again["number"] == f"示例听通〔{YEAR}〕2号"
+        assert "另一会议室" in words(handler, hearing, again)
+
+    def test_it_can_be_served_before_the_minutes_are_final(self, rest, hearing, case):
+        handler = rest("handler1")
+        receipt = {
+            "@type": "DeliveryReceipt",
+            "title": "（示例）送达回证",
+            "served": [hearing],
+            "recipient": "示例人",
+            "method": "direct",
+        }
+        answer = handler.post(case["url"], receipt)
+        assert answer.status_code == 400
+        assert "还没有文号" in answer.json()["message"]
+        made(handler, hearing, paper="hearing_notice", issue=True)
+        handler.made(case["url"], receipt)
+
+    def test_what_is_not_filled_in_is_not_made(self, rest, hearing):
+        handler = rest("handler1")
+        body = {"formats": ["docx"], "paper": "hearing_report"}
+        refused(handler.post(f"{hearing}/@paper", body), article=11, words="还没有《听证报告》")
+        handler.patch(hearing, {"public": False})
+        body = {"formats": ["docx"], "paper": "hearing_announcement"}
+        refused(handler.post(f"{hearing}/@paper", body), article=11)
+        body = {"formats": ["docx"], "paper": "no_such_paper"}
+        refused(handler.post(f"{hearing}/@paper", body), article=3)
+
+    @pytest.mark.parametrize("who", ["reviewer1", "legal1", "supervisor1", "handler3", None])
+    def test_only_the_handlers_give_out(self, rest, hearing, who):
+        client = rest(who)
+        body = {"formats": ["docx"], "paper": "hearing_notice", "issue": True}
+        assert client.post(f"{hearing}/@paper", body).status_code in (401, 403, 404)
+        assert rest("handler1").get(f"{hearing}/@paper").json()["items"] == []
+
+
+class TestLists:
+    def test_a_list_is_read_by_who_may_view_all_that_it_tells(self, rest, case, hearing):
+        """证据目录 names what its records took: not to somebody who may not view one of them."""
+        handler = rest("handler1")
+        catalogue = made(handler, case["url"], paper="evidence_catalogue")
+        assert "证据目录" in words(handler, case["url"], catalogue)
+        assert rest("legal1").get(f"{case['url']}/@paper").json()["items"]
+
+    def test_the_register_of_a_complaint_tells_nobody_who_complained(self, rest, office):
+        handler = rest("handler1")
+        complaint = handler.made("complaints", COMPLAINT)
+        register = made(handler, complaint, paper="complaint_register")
+        for who in ("handler1", "reviewer1"):
+            said = words(rest(who), complaint, register)
+            assert "反映编印村史" in said
+            assert "示例举报人" not in said
+            assert "示例电话" not in said
+
+
+class TestSigning:
+    def test_each_paper_has_its_own_signatures(self, rest, office):
+        handler = rest("handler1")
+        case = handler.made(
+            "cases",
+            {
+                "@type": "ApplicationCase",
+                "title": "（示例）年鉴出版批准",
+                "handlers": ["handler1", "handler2"],
+                "reviewer": "reviewer1",
+                "approver": "approver1",
+            },
+        )
+        party = {"@type": "Party", "kind": "person", "name": "示例申请人"}
+        handler.made(case, party)
+        application = handler.made(
+            case,
+            {
+                "@type": "Application",
+                "title": "（示例）申请登记表",
+                "mode": "oral",
+                "matter": "口头申请的事项",
+                "received_at": f"{DAY}T10:00:00+08:00",
+            },
+        )
+        body = {"name": "示例申请人", "capacity": "applicant", "mode": "handwritten"}
+        signed = handler.post(f"{application}/@signatures", {**body, "paper": "oral_application"})
+        assert signed.status_code == 201, signed.text
+        assert signed.json()["paper"] == "oral_application"
+        oral = made(handler, application, paper="oral_application")
+        assert "示例申请人" in words(handler, application, oral)
+        # the register's own place is still empty
+        answer = handler.post(f"{application}/@workflow/finalize")
+        refused(answer, rule="DOC-SIG", words="申请人")
+        body["paper"] = "material_receipt"
+        answer = handler.post(f"{application}/@signatures", body)
+        refused(answer, article=3, words="还没有出具")
+
+
+class TestPage:
+    def test_the_record_s_page_makes_and_gives_out(self, browser, hearing):
+        page = browser("handler1")
+        page.open(hearing)
+        assert "附随文书" in page.contents
+        page.getForm(action="@@issue-paper", index=0).submit()
+        assert "已出具文书。" in page.contents
+        assert f"示例听通〔{YEAR}〕1号" in page.contents
+
+    def test_nobody_else_is_offered_it(self, browser, hearing):
+        page = browser("reviewer1")
+        page.open(hearing)
+        assert "@@issue-paper" not in page.contents
+        assert "@@make-paper" not in page.contents
