@@ -19,6 +19,7 @@ from tonghua.records.core.matrix import (
 )
 
 ALL = (CASE, COMPLAINT, RECORD, PARTY, ENTRY, SUPERVISION)
+PRINTING = (CASE, COMPLAINT, RECORD, SUPERVISION)
 ACTS = {action.id: action for action in ACTIONS}
 
 #: page → (the acts of which one opens it, the kinds of types that have it)
@@ -37,9 +38,10 @@ PAGES = {
     "change-confidentiality": (("raise", "lower"), (CASE, COMPLAINT, RECORD)),
     "sign": (("sign",), (RECORD,)),
     "later": (("later",), (RECORD,)),
-    "paper/1/docx": (("paper",), (RECORD,)),
+    "paper/1/docx": (("paper",), PRINTING),
     "signature/1": (("view",), (RECORD,)),
-    "make-paper": (("make_paper",), (RECORD,)),
+    "make-paper": (("make_paper",), PRINTING),
+    "issue-paper": (("make_paper",), PRINTING),
     "document-generation": (("view",), (RECORD,)),
 }
 #: page of Plone → the person to whom it is left, where it is left to anybody

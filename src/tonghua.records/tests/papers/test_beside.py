@@ -178,8 +178,9 @@ class TestPage:
         page.open(hearing)
         assert "附随文书" in page.contents
         page.getForm(action="@@issue-paper", index=0).submit()
-        assert "已出具文书。" in page.contents
+        assert "已出具" in page.contents
         assert f"示例听通〔{YEAR}〕1号" in page.contents
+        assert "重新出具" in page.contents
 
     def test_nobody_else_is_offered_it(self, browser, hearing):
         page = browser("reviewer1")

@@ -21,6 +21,8 @@ CASE, COMPLAINT, RECORD, PARTY = "case", "complaint", "record", "party"
 ENTRY, SUPERVISION = "entry", "supervision"
 #: kinds that have no level of their own nor a case's
 _OPEN = (ENTRY, SUPERVISION)
+#: kinds that print papers (文书)
+_PRINTING = (CASE, COMPLAINT, RECORD, SUPERVISION)
 
 #: part → (who the case names for it, the group of which any may act where it names nobody)
 PARTS: Mapping[Part, tuple[str, str]] = {
@@ -105,7 +107,7 @@ ACTIONS = (
     Action(id="view", title="查看", permissions=(rights.VIEW,), kinds=_ALL),
     Action(id="search", title="检索", permissions=(rights.VIEW,), kinds=_ALL),
     Action(id="download", title="下载", permissions=(rights.VIEW,), kinds=(RECORD,)),
-    Action(id="paper", title="读取文书", permissions=(rights.VIEW,), kinds=(RECORD,)),
+    Action(id="paper", title="读取文书", permissions=(rights.VIEW,), kinds=_PRINTING),
     Action(
         id="compliance",
         title="查看合规情况",
@@ -150,7 +152,7 @@ ACTIONS = (
         id="make_paper",
         title="生成文书",
         permissions=("tonghua.records: Make paper",),
-        kinds=(RECORD,),
+        kinds=_PRINTING,
     ),
     Action(id="sign", title="签名", permissions=(rights.SIGN,), kinds=(RECORD,)),
     Action(id="later", title="补写", permissions=(rights.HANDLE,), kinds=(RECORD, SUPERVISION)),
