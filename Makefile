@@ -53,7 +53,7 @@ format: $(STAMPS)/lint ## let ruff, zpretty and prettier rewrite the sources
 bundles: $(BUNDLES) ## build the scripts and styles that the browser loads
 
 .PHONY: bench
-bench: ready ## measure against what one would pick instead; some ten minutes, writes tests/benchmarks/results.json
+bench: ready ## measure against what one would pick instead; some fifteen minutes, writes tests/benchmarks/results.json
 	@exec scripts/bench
 
 .PHONY: locales

@@ -45,17 +45,16 @@ def save(site: Any, portal_type: str, path: str) -> int:
 
 
 def demo_record(site: Any, portal_type: str) -> Any:
-    """Return the record of a type in the demo's first case."""
+    """Return the first record of a type in the demo's first case."""
     (case,) = [each for each in site["cases"].objectValues() if "首案" in each.title]
-    (record,) = [each for each in case.objectValues() if each.portal_type == portal_type]
-    return record
+    return next(each for each in case.objectValues() if each.portal_type == portal_type)
 
 
 def parts(record: Any) -> tuple[bytes, dict[str, Any], dict[str, bytes]]:
     """Return the template, the values and the pictures of a record's paper."""
-    values = values_of(record)
-    context, images = context_for(record, printed_paper(record), values, False, standing(record))
-    return template_for(values["paper"]["key"]), context, images
+    paper = printed_paper(record)
+    context, images = context_for(record, paper, values_of(record), False, standing(record))
+    return template_for(paper.key), context, images
 
 
 def bare(template: bytes, context: dict[str, Any], images: dict[str, bytes]) -> bytes:

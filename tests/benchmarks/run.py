@@ -17,7 +17,8 @@ from benchmarks.report import Figure, ratio
 RESULTS = Path(__file__).with_name("results.json")
 #: paper → the type of the demo's record that prints it
 PAPERS = {"form": "Filing", "decision": "Decision"}
-PARTS = ("create", "pages", "docx", "pdf", "rules", "growth", "javascript")
+PARTS = ("create", "pages", "docx", "pdf", "batch", "list", "rules", "growth", "javascript")
+WORKERS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,9 @@ class Size:
     records: dict[str, int]
     cases: int
     page: int
+    receipts: int
+    batches: int
+    rows: int
 
 
 FULL = Size(
@@ -38,8 +42,20 @@ FULL = Size(
     cases=10_000,
     # three handlers share them, and each of them sees his own
     page=180,
+    receipts=100,
+    batches=5,
+    rows=2_000,
 )
-TINY = Size(rounds=2, page_rounds=2, records={"case-page-60": 8}, cases=20, page=3)
+TINY = Size(
+    rounds=2,
+    page_rounds=2,
+    records={"case-page-60": 8},
+    cases=20,
+    page=3,
+    receipts=4,
+    batches=1,
+    rows=20,
+)
 
 
 class Run:
@@ -82,6 +98,28 @@ class Run:
         found = converting.measure(papers, self.folder, self.size.rounds)
         for paper, seconds in found.items():
             yield ratio(f"pdf-{paper}", seconds)
+
+    def batch(self) -> Iterator[Figure]:
+        """c. a batch of receipts"""
+        folder = self.folder / "receipts"
+        folder.mkdir()
+        with self.site("batch") as site:
+            made = site.call("batch.receipts", count=self.size.receipts, folder=str(folder))
+        papers = [path.read_bytes() for path in sorted(folder.iterdir())]
+        seconds = converting.measure_batch(papers, self.folder, WORKERS, self.size.batches)
+        note = f"{len(papers)} receipts; their DOCX {sum(made):.1f} s before"
+        yield ratio("batch-receipts", seconds, note)
+
+    def list(self) -> Iterator[Figure]:
+        """c. a list of many rows"""
+        path = self.folder / "list.docx"
+        with self.site("list") as site:
+            found = site.call("batch.long_list", rows=self.size.rows, path=str(path))
+        note = f"{self.size.rows} rows"
+        grown = f"{note}; the site's process grew by {found['megabytes']:.0f} MB"
+        yield Figure(name="list-docx", value=round(found["seconds"], 2), note=grown)
+        took = converting.measure_long(path.read_bytes(), self.folder)
+        yield Figure(name="list-pdf", value=round(took, 2), note=note)
 
     def rules(self) -> Iterator[Figure]:
         """d. all rules"""

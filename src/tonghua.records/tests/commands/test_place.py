@@ -10,6 +10,7 @@ from tonghua.records.commands.place import (
     check_private,
     port_number,
     run_folder,
+    workers,
 )
 
 HOME = {"RECORDS_HOME": "/clone"}
@@ -23,6 +24,7 @@ def test_everything_follows_from_the_clone():
     assert place.office_socket == Path("/clone/instance/run/office.sock")
     assert place.office == Path("/clone/profiles/tonghua")
     assert place.url == "http://127.0.0.1:8080/records"
+    assert place.office_workers == 2
 
 
 @pytest.mark.parametrize(
@@ -48,11 +50,21 @@ def test_a_relative_folder_is_of_the_working_folder(tmp_path, monkeypatch):
 
 
 def test_an_empty_variable_counts_as_absent():
-    assert Place.of(HOME | {"OFFICE_DIR": "", "PORT": ""}) == Place.of(HOME)
+    assert Place.of(
+        HOME | {"OFFICE_DIR": "", "PORT": "", "RECORDS_OFFICE_WORKERS": ""}
+    ) == Place.of(HOME)
 
 
 def test_its_environment_describes_it_whole():
-    place = Place.of(HOME | {"RECORDS_INSTANCE": "/data", "PORT": "8081", "OFFICE_DIR": "/office"})
+    place = Place.of(
+        HOME
+        | {
+            "RECORDS_INSTANCE": "/data",
+            "PORT": "8081",
+            "OFFICE_DIR": "/office",
+            "RECORDS_OFFICE_WORKERS": "3",
+        }
+    )
     assert Place.of(place.environment("client")) == place
 
 
@@ -74,6 +86,17 @@ def test_ports(text, port):
 def test_what_is_no_port(text):
     with pytest.raises(ValueError, match="不是端口号"):
         port_number(text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("1", 1), ("2", 2), ("16", 16)])
+def test_numbers_of_libreoffices(text, number):
+    assert workers(text) == number
+
+
+@pytest.mark.parametrize("text", ["0", "17", "-1", "two", "２"])
+def test_what_is_no_number_of_libreoffices(text):
+    with pytest.raises(ValueError, match="RECORDS_OFFICE_WORKERS"):
+        workers(text)
 
 
 class TestRunFolder:

@@ -42,6 +42,7 @@ PAGES = {
     "signature/1": (("view",), (RECORD,)),
     "make-paper": (("make_paper",), PRINTING),
     "issue-paper": (("make_paper",), PRINTING),
+    "convert-paper": (("make_paper",), PRINTING),
     "document-generation": (("view",), (RECORD,)),
 }
 #: page of Plone → the person to whom it is left, where it is left to anybody

@@ -81,8 +81,34 @@ class TestPaper:
         handler.getControl("生成文书").click()
         assert "data-records-paper=" not in handler.contents
         assert "转换失败" in handler.contents
-        assert "请下载 DOCX 查看，或者重新生成文书" in handler.contents
+        assert "可以先下载 DOCX 查看。" in handler.contents
         assert handler.getLink("下载 DOCX")
+
+    def test_failed_conversion_is_made_again_once_the_service_is_back(
+        self, browser, case, scene, monkeypatch
+    ):
+        handler = browser("handler1", scene)
+        handler.getControl("生成文书").click()
+        assert "转换失败：文书转换服务没有运行" in handler.contents
+        versions = handler.contents[handler.contents.index("文书版本") :]
+        assert "转换失败" in versions
+        # the case's page says so too, and leads to the record
+        handler.open(case)
+        handler.getLink("PDF 转换失败").click()
+        assert handler.url == scene
+        monkeypatch.setattr("tonghua.records.papers.versions.to_pdf", lambda docx: (PDF, ""))
+        handler.getControl("重新转换").click()
+        assert "第1版的 PDF 已生成，DOCX 没有变动。" in handler.contents
+        assert f'data-records-paper="{scene}/@@paper/1/pdf"' in handler.contents
+        assert "转换失败" not in handler.contents
+        assert "第2版" not in handler.contents
+
+    def test_service_that_is_still_down_says_so_again(self, browser, scene):
+        handler = browser("handler1", scene)
+        handler.getControl("生成文书").click()
+        handler.getControl("重新转换").click()
+        assert "转换失败：文书转换服务没有运行" in handler.contents
+        assert handler.getControl("重新转换")
 
     def test_older_version_can_be_opened(self, browser, scene, converter):
         handler = browser("handler1", scene)
@@ -112,6 +138,12 @@ class TestPaper:
         supervisor = browser("supervisor1", scene)
         assert "data-records-paper=" in supervisor.contents
         assert "@@make-paper" not in supervisor.contents
+
+    def test_reader_sees_that_a_conversion_failed_and_makes_none(self, browser, scene):
+        browser("handler1", scene).getControl("生成文书").click()
+        supervisor = browser("supervisor1", scene)
+        assert "转换失败" in supervisor.contents
+        assert "@@convert-paper" not in supervisor.contents
         assert bar(supervisor) == ([], [])
 
 

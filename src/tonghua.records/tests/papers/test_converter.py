@@ -47,8 +47,8 @@ def group(leader: int) -> list[int]:
 
 
 def soffice(worker) -> int:
-    """The pid of the worker's soffice.bin."""
-    leader = status(worker.socket)["pid"]
+    """The pid of the first LibreOffice's soffice.bin."""
+    leader = status(worker.socket)["workers"][0]["pid"]
     (found,) = [
         pid for pid in group(leader) if Path(f"/proc/{pid}/comm").read_text() == "soffice.bin\n"
     ]
@@ -94,9 +94,7 @@ class TestConverting:
     @pytest.mark.parametrize("bad", [b"", b"text", b"PK\x03\x04 no zip", minimal_docx()[:300]])
     def test_a_bad_document_is_refused_in_chinese_and_harms_nobody(self, worker, bad):
         before = status(worker.socket)["restarts"]
-        with pytest.raises(
-            ConversionFailed, match=r"^转换失败：.*DOCX 已生成，请稍后重新生成 PDF。$"
-        ):
+        with pytest.raises(ConversionFailed, match=r"^转换失败：.*DOCX 已生成，请稍后重新转换。$"):
             convert(bad, worker.socket, SOON)
         assert pages(convert(minimal_docx(), worker.socket, SOON)) == 1
         assert status(worker.socket)["restarts"] == before
@@ -152,6 +150,30 @@ class TestSurviving:
         assert soffice(restless) != victim
 
 
+class TestSeveral:
+    def test_one_that_hangs_holds_up_nobody_else(self, start_worker):
+        with start_worker("--workers", "2", "--timeout", "60") as running:
+            convert(minimal_docx(), running.socket, SOON)
+            held = soffice(running)
+            os.kill(held, signal.SIGSTOP)
+            with ThreadPoolExecutor(2) as clerks:
+                stuck = clerks.submit(convert, minimal_docx(), running.socket, SOON)
+                while not status(running.socket)["busy"]:
+                    assert not stuck.done()
+                # who would have to wait starts the second LibreOffice
+                assert pages(convert(minimal_docx(), running.socket, SOON)) == 1
+                assert not stuck.done()
+                said = status(running.socket)
+                assert (said["ready"], said["busy"]) == (2, 1)
+                os.kill(held, signal.SIGCONT)
+                assert pages(stuck.result()) == 1
+            first, second = (group(each["pid"]) for each in said["workers"])
+            running.process.send_signal(signal.SIGTERM)
+            assert running.process.wait(SOON) == 0
+            wait_gone(*first, *second)
+        assert list(running.folder.glob("records-office-*")) == []
+
+
 class TestLife:
     def test_it_is_replaced_after_so_many_jobs_and_ends_clean(self, start_worker):
         with start_worker("--jobs", "2") as running:
@@ -159,7 +181,7 @@ class TestLife:
                 assert pages(convert(minimal_docx(), running.socket, SOON)) == 1
             said = status(running.socket)
             assert (said["restarts"], said["jobs"]) == (1, 3)
-            children = group(said["pid"])
+            children = group(said["workers"][0]["pid"])
             assert children
             running.process.send_signal(signal.SIGTERM)
             assert running.process.wait(SOON) == 0
@@ -170,10 +192,11 @@ class TestLife:
     def test_its_children_do_not_outlive_a_worker_that_is_killed(self, start_worker):
         with start_worker() as running:
             convert(minimal_docx(), running.socket, SOON)
-            children = group(status(running.socket)["pid"])
+            children = group(status(running.socket)["workers"][0]["pid"])
             assert len(children) > 1
             running.process.kill()
             wait_gone(*children)
+            assert list(running.folder.glob("records-office-*")) == []
 
     def test_it_can_be_ended_while_it_starts(self, start_worker):
         with start_worker() as running:
@@ -187,7 +210,7 @@ class TestLife:
             running.process.wait(SOON)
             assert Path(running.socket).exists()
             with start_worker("--soffice", "none", "--socket", running.socket) as heir:
-                assert status(running.socket)["pid"] is None
+                assert status(running.socket)["workers"][0]["pid"] is None
                 assert heir.process.poll() is None
 
     @pytest.mark.parametrize(
@@ -211,7 +234,7 @@ class TestClient:
         with pytest.raises(ConversionUnavailable) as refusal:
             convert(b"docx", str(tmp_path / "none"), 5)
         assert str(refusal.value) == (
-            "转换失败：转换服务没有运行。文书的 DOCX 已生成，请稍后重新生成 PDF。"
+            "转换失败：转换服务没有运行。文书的 DOCX 已生成，请稍后重新转换。"
         )
 
     def test_a_worker_that_never_answers_is_given_up(self, tmp_path, monkeypatch):

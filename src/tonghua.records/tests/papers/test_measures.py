@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 import subprocess
+import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 from PIL import Image
 
 from tonghua.records.papers.converter.client import convert
 from tonghua.records.papers.render import render
 
+TEMPLATES = Path(__file__).parents[4] / "templates"
 POINTS = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28, 210 - 26, 37, 297 - 35
 PITCH = 28.95
-RARE = "喆堃镕翀𠮷"
+#: characters of names that GB 2312 lacks, and the faces of the office's templates
+RARE = "喆堃镕翀𠮷㙍"
+FACES = ("仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体")
 RUN = "为推进行政执法全过程记录制度建设规范行政执法程序促进行政执法机关严格规范公正文明执法"
 PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
 
@@ -219,8 +227,47 @@ class TestWhatIsPrinted:
         assert len(set(cells)) == len(RARE)
 
 
+@pytest.fixture(scope="module")
+def faces(worker, tmp_path_factory) -> Pdf:
+    """A page with the rare characters in every face, a line each, plain and bold."""
+    document = Document()
+    for face in FACES:
+        for bold in (False, True):
+            run = document.add_paragraph().add_run(RARE)
+            run.font.size, run.bold = Pt(16), bold
+            fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+            for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia"):
+                fonts.set(qn(attribute), face)
+    out = BytesIO()
+    document.save(out)
+    path = tmp_path_factory.mktemp("faces") / "faces.pdf"
+    path.write_bytes(convert(out.getvalue(), worker.socket, 120))
+    return read(path)
+
+
+@pytest.mark.parametrize("position", range(2 * len(FACES)))
+def test_rare_characters_are_no_boxes_in_any_face(faces, position, tmp_path):
+    line = faces.pages[0][position]
+    assert line.text == RARE
+    cells = glyphs(faces.path, line, tmp_path / "page")
+    assert all(any(cell) for cell in cells)
+    assert len(set(cells)) == len(RARE)
+
+
+def test_the_templates_use_no_other_face():
+    used = set()
+    for path in TEMPLATES.glob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if name.endswith(".xml"):
+                    xml = package.read(name).decode()
+                    used |= set(re.findall(r'<w:rFonts[^>]*w:eastAsia="([^"]+)"', xml))
+    assert used
+    assert used <= set(FACES)
+
+
 def glyphs(path: Path, line: Line, out: Path) -> list[bytes]:
-    """The last five characters of a line on page 1, as bitmaps of ink."""
+    """The last characters of a line, as many as are rare, on page 1, as bitmaps of ink."""
     options = ["-r", "200", "-gray", "-f", "1", "-l", "1", "-singlefile"]
     poppler("pdftoppm", *options, path, out)
     scale = 200 / 25.4

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
+from pretended import Pretend
 
 from tonghua.records.papers.converter import supervisor as module
-from tonghua.records.papers.converter.office import BadDocument, Died, Hung, Missing
+from tonghua.records.papers.converter.office import (
+    BadDocument,
+    Died,
+    Full,
+    Hung,
+    Missing,
+    Overfull,
+)
 from tonghua.records.papers.converter.supervisor import State, Supervisor, TimedOut, Unavailable
-
-
-class Pretend:
-    """Answers each conversion with the next of `acts`: bytes, or an exception to raise."""
-
-    def __init__(self, acts: list) -> None:
-        self.acts = acts
-        self.gone = threading.Event()
-
-    def wait_ready(self) -> None:
-        if self.acts and isinstance(self.acts[0], Missing):
-            raise self.acts.pop(0)
-
-    def convert(self, docx: bytes, timeout: float) -> bytes:
-        act = self.acts.pop(0) if self.acts else b"%PDF"
-        if isinstance(act, Exception):
-            raise act
-        return act() if callable(act) else act
-
-    def alive(self) -> bool:
-        return not self.gone.is_set()
-
-    def kill(self, grace: float = 0.0) -> None:
-        self.gone.set()
 
 
 @pytest.fixture
@@ -59,6 +41,7 @@ def keeper(monkeypatch):
     yield make
     for each in made:
         each.end()
+        each.join()
 
 
 def test_a_document_becomes_a_pdf(keeper):
@@ -85,6 +68,22 @@ def test_two_faults_are_the_documents_and_the_service_goes_on(keeper, fault, ref
     assert running.restarts == 2
 
 
+def test_one_that_writes_too_much_is_refused_at_once_and_its_libreoffice_replaced(keeper):
+    running = keeper([Overfull("磁盘空间超过 1024 MB"), b"next"])
+    with pytest.raises(BadDocument, match="磁盘空间超过"):
+        running.convert(b"docx", 10)
+    assert running.convert(b"docx", 10) == b"next"
+    assert running.restarts == 1
+
+
+def test_a_full_disk_is_nobodys_fault_and_passes(keeper):
+    running = keeper([Full("磁盘空间不足"), b"later"])
+    with pytest.raises(Unavailable, match="磁盘空间不足"):
+        running.convert(b"docx", 10)
+    assert running.convert(b"docx", 10) == b"later"
+    assert running.restarts == 0
+
+
 def test_a_bad_document_is_not_tried_again(keeper):
     running = keeper([BadDocument("x")])
     with pytest.raises(BadDocument):
@@ -109,28 +108,6 @@ def test_one_that_dies_while_idle_is_replaced(keeper):
     assert running.convert(b"docx", 10) == b"%PDF"
 
 
-def test_jobs_wait_their_turn_and_not_longer_than_their_deadline(keeper):
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow() -> bytes:
-        begun.set()
-        go_on.wait(10)
-        return b"slow"
-
-    running = keeper([slow])
-    answers = []
-    first = threading.Thread(target=lambda: answers.append(running.convert(b"docx", 10)))
-    first.start()
-    assert begun.wait(10)
-    assert running.busy
-    with pytest.raises(TimedOut, match="排队"):
-        running.convert(b"docx", 0.01)
-    go_on.set()
-    first.join()
-    assert answers == [b"slow"]
-    assert not running.busy
-
-
 def test_a_machine_without_libreoffice_is_down_with_the_reason(keeper, monkeypatch):
     monkeypatch.setattr(module, "BACKOFF", (60.0,))
     running = keeper([Missing("没有找到 LibreOffice")])
@@ -150,6 +127,7 @@ def test_the_end_answers_who_waits(keeper):
     running = keeper()
     running.convert(b"docx", 10)
     running.end()
+    running.join()
     with pytest.raises(Unavailable, match="正在停止"):
         running.convert(b"docx", 10)
     assert not running.started[-1].alive()

@@ -213,6 +213,92 @@ class TestFinal:
         assert versions(rest, scene) == []
 
 
+class TestConvertedAgain:
+    """重新转换: the PDF of a version that lacks one, made later of the same DOCX."""
+
+    PDF = b"%PDF-1.7 of the same version"
+
+    @pytest.fixture
+    def scene(self, rest, case, monkeypatch):
+        """A record whose paper was made while the service was down."""
+        monkeypatch.delenv("RECORDS_OFFICE_SOCKET", raising=False)
+        made = inspection(rest, case)
+        (kept,) = [make(rest, made, formats=("docx", "pdf"))]
+        assert (kept["pdf_state"], kept["pdf"]) == ("failed", None)
+        assert "没有运行" in kept["pdf_problem"]
+        return made
+
+    @pytest.fixture
+    def back(self, monkeypatch):
+        """The service is back; it keeps what it was given."""
+        given = []
+
+        def to_pdf(docx):
+            given.append(docx)
+            return self.PDF, ""
+
+        monkeypatch.setattr("tonghua.records.papers.versions.to_pdf", to_pdf)
+        return given
+
+    def test_same_version_same_docx_same_hashes(self, rest, scene, back):
+        (before,) = versions(rest, scene)
+        kept = docx(rest, scene).content
+        answer = rest("handler2").post(f"{scene}/@paper/1/convert")
+        assert answer.status_code == 200, answer.text
+        changed = {"pdf_state": "made", "pdf_problem": "", "pdf": f"{scene}/@paper/1/pdf"}
+        assert answer.json() == before | changed
+        assert versions(rest, scene) == [answer.json()]
+        assert back == [kept]
+        assert docx(rest, scene).content == kept
+        assert rest("handler1").get(f"{scene}/@paper/1/pdf").content == self.PDF
+
+    def test_of_a_final_record(self, rest, case, monkeypatch, back):
+        with monkeypatch.context() as down:
+            down.setattr(
+                "tonghua.records.papers.versions.to_pdf", lambda docx: (None, "转换失败：停了。")
+            )
+            scene = final_inspection(rest, case)
+        kept = versions(rest, scene)
+        assert kept[-1]["pdf_state"] == "failed"
+        answer = rest("handler1").post(f"{scene}/@paper/{kept[-1]['version']}/convert")
+        assert answer.json()["pdf_state"] == "made"
+        assert answer.json()["docx_sha256"] == kept[-1]["docx_sha256"]
+        assert versions(rest, scene)[:-1] == kept[:-1]
+
+    def test_while_the_service_is_down_it_says_so_and_nothing_is_lost(self, rest, scene):
+        (before,) = versions(rest, scene)
+        answer = rest("handler1").post(f"{scene}/@paper/1/convert")
+        assert (answer.status_code, answer.json()) == (200, before)
+
+    def test_one_that_has_a_pdf_keeps_it(self, rest, scene, back):
+        handler = rest("handler1")
+        handler.post(f"{scene}/@paper/1/convert")
+        refused(handler.post(f"{scene}/@paper/1/convert"), article=18, words="不必重新转换")
+        assert len(back) == 1
+
+    @pytest.mark.parametrize(
+        "path", ["2/convert", "0/convert", "x/convert", "1/x", "1", "1/convert/x"]
+    )
+    def test_no_such_address(self, rest, scene, path):
+        assert rest("handler1").post(f"{scene}/@paper/{path}").status_code == 404
+
+    @pytest.mark.parametrize("who", ["reviewer1", "legal1", "handler3", None])
+    def test_only_handlers_may(self, rest, scene, back, who):
+        assert rest(who).post(f"{scene}/@paper/1/convert").status_code == 401
+        page = rest(who).http.post(
+            f"{scene}/@@convert-paper", {"version": "1"}, headers={"Accept": "text/html"}
+        )
+        assert "PDF 已生成" not in page.text
+        assert versions(rest, scene)[0]["pdf_state"] == "failed"
+        assert back == []
+
+    def test_a_page_without_its_token_converts_nothing(self, rest, scene, back):
+        rest("handler1").http.post(
+            f"{scene}/@@convert-paper", {"version": "1"}, headers={"Accept": "text/html"}
+        )
+        assert back == []
+
+
 class TestSending:
     @pytest.fixture
     def scene(self, rest, case):

@@ -9,6 +9,7 @@ from tonghua.records.cases.numbering import register
 from tonghua.records.cases.registers import REGISTERS
 from tonghua.records.core.rights import STAFF_ROLES
 from tonghua.records.forms.store import store as make_store
+from tonghua.records.papers import transform
 from tonghua.records.people import GROUPS
 
 SEEN_BY = (*STAFF_ROLES, "Site Administrator", "Manager")
@@ -78,6 +79,12 @@ def post_install(context):
     register()
     make_store()
     keep_appy_to_managers()
+    transform.install()
+
+
+def post_uninstall(context):
+    """Take out what the profile's XML does not know; content stays."""
+    transform.uninstall()
 
 
 def make_groups():

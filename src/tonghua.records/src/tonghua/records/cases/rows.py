@@ -14,13 +14,16 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
 from tonghua.records.pages import Badge, badge_of_level, badge_of_state, late_badge
-from tonghua.records.papers.versions import versions_of
+from tonghua.records.papers.versions import FAILED, versions_of
 from tonghua.records.people import fullname
 from tonghua.records.records.corrections import TAKEN
 from tonghua.records.records.notes import Note
 
 #: characters of a reason that a row quotes; the record's own page has all of it
 REASON = 60
+
+#: where the reason and the way out stand on the record's own page
+NO_PDF = _("PDF 转换失败")
 
 #: state → with whom a record is; a draft is with whoever writes it
 WITH = {"in_review": Part.REVIEWER, "in_approval": Part.APPROVER}
@@ -172,7 +175,7 @@ def time_of(facts):
 
 
 def papers_of(item, url):
-    """The newest version of a record's paper: its formats that there are."""
+    """The newest version of a record's paper: its formats that there are, or that one failed."""
     versions = versions_of(item)
     if not versions:
         return ()
@@ -180,6 +183,8 @@ def papers_of(item, url):
     links = [Link(title="DOCX", url=f"{url}/@@paper/{newest.number}/docx")]
     if newest.pdf is not None:
         links.append(Link(title="PDF", url=f"{url}/@@paper/{newest.number}/pdf"))
+    elif newest.pdf_state == FAILED:
+        links.append(Link(title=say(NO_PDF), url=url))
     return tuple(links)
 
 

@@ -20,6 +20,8 @@ from pathlib import Path
 #: sun_path of a Unix socket holds 108 bytes with its closing zero; the rest is kept for the file
 #: name, to which supervisor appends a process id while it binds.
 LONGEST_RUN_FOLDER = 107 - len("/supervisor.sock.4194304")
+#: each LibreOffice takes some 250 MB of memory
+MOST_WORKERS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +30,8 @@ class Place:
 
     ``home`` holds the program, ``instance`` the passwords, ``var`` the database, blobs and logs,
     ``run`` the sockets; ``office`` and ``demo`` are GenericSetup profiles outside the package,
-    ``templates`` the standard documents, ``fonts`` a fontconfig file.
+    ``templates`` the standard documents, ``fonts`` a fontconfig file. ``office_workers`` says how
+    many LibreOffices may print at once.
     """
 
     home: Path
@@ -40,11 +43,12 @@ class Place:
     templates: Path
     fonts: Path
     office_socket: Path
+    office_workers: int
     port: int
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Place:
-        """Read the place from an environment. Raises ValueError for a PORT that is none."""
+        """Read the place from an environment. Raises ValueError for a number that is none."""
         if "RECORDS_HOME" not in environ:
             raise ValueError("没有 RECORDS_HOME：请用 make 构建，并执行 bin/ 下的命令。")
 
@@ -64,6 +68,7 @@ class Place:
             templates=path("TEMPLATES_DIR", home / "templates"),
             fonts=path("RECORDS_FONTS", home / ".build" / "fonts" / "fonts.conf"),
             office_socket=path("RECORDS_OFFICE_SOCKET", run / "office.sock"),
+            office_workers=workers(environ.get("RECORDS_OFFICE_WORKERS") or "2"),
             port=port_number(environ.get("PORT") or "8080"),
         )
 
@@ -78,6 +83,7 @@ class Place:
             "RECORDS_PYTHON": sys.executable,
             "RECORDS_USER": user_name(),
             "RECORDS_OFFICE_SOCKET": str(self.office_socket),
+            "RECORDS_OFFICE_WORKERS": str(self.office_workers),
             "RECORDS_FONTS": str(self.fonts),
             "OFFICE_DIR": str(self.office),
             "DEMO_DIR": str(self.demo),
@@ -143,6 +149,15 @@ def port_number(text: str) -> int:
     """Read a TCP port. Raises ValueError."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise ValueError(f"PORT={text} 不是端口号，请用 1 至 65535 之间的数字。")
+    return int(text)
+
+
+def workers(text: str) -> int:
+    """Read how many LibreOffices may run. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
+        raise ValueError(
+            f"RECORDS_OFFICE_WORKERS={text} 不能使用，请用 1 至 {MOST_WORKERS} 之间的数字。"
+        )
     return int(text)
 
 

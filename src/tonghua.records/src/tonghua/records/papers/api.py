@@ -1,14 +1,14 @@
-"""POST and GET @paper: make the next version of a record's paper, list and send them."""
+"""POST and GET @paper: make the next version of a record's paper, list, convert and send them."""
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces import IPublishTraverse, NotFound
 
 from tonghua.records import _
 from tonghua.records.papers.beside import issue, named_paper
-from tonghua.records.papers.sending import find, may_read, send
-from tonghua.records.papers.versions import TYPES, all_versions, make_version
+from tonghua.records.papers.sending import find, may_read, numbered, send
+from tonghua.records.papers.versions import TYPES, all_versions, convert_again, make_version
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of, truth_of, words_of
 
@@ -65,14 +65,37 @@ class PaperGet(Service):
         }
 
 
+@implementer(IPublishTraverse)
 class PaperPost(Service):
-    """``{"formats": ["docx", "pdf"]}`` → the version made.
+    """``{"formats": ["docx", "pdf"]}`` → the version made; ``@paper/N/convert`` makes its PDF.
 
     ``paper`` is the key of a paper beside the record's own (附随文书); ``issue`` true gives it out
     (出具), again only with a ``reason``.
     """
 
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path = []
+
+    def publishTraverse(self, request, name):
+        self.path.append(name)
+        return self
+
     def reply(self):
+        if len(self.path) == 2 and self.path[1] == "convert":
+            return self.convert()
+        if self.path:
+            raise NotFound(self.context, "/".join(self.path), self.request)
+        return self.make()
+
+    def convert(self):
+        """重新转换: the same version, with its PDF or with the reason why it still has none."""
+        version = numbered(self.context, self.path[0], self.request)
+        allow_write(self.request)
+        convert_again(version)
+        return as_json(self.context, version)
+
+    def make(self):
         allow_write(self.request)
         body = body_of(self.request)
         formats = body.get("formats") or ["docx", "pdf"]

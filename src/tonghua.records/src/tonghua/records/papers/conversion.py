@@ -1,17 +1,18 @@
-"""DOCX to PDF by the office's LibreOffice worker, with a clear answer when it is down."""
+"""DOCX to PDF by the office's LibreOffices, with a clear answer when it is down."""
 
 import os
 
 from tonghua.records.papers.converter.client import (
+    FAILED,
     ConversionFailed,
     ConversionUnavailable,
     convert,
 )
 
-#: where the worker listens; set by whoever starts the site
+#: where they listen; set by whoever starts the site
 SOCKET = "RECORDS_OFFICE_SOCKET"
 DEADLINE = 150.0
-DOWN = "转换失败：文书转换服务没有运行。文书的 DOCX 已生成，请稍后重新生成 PDF。"
+DOWN = FAILED.format("文书转换服务没有运行")
 
 
 def to_pdf(docx):

@@ -28,7 +28,8 @@ from tonghua.records.people import fullname
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One version of the paper; ``pdf`` is empty where there is none, ``problem`` says why.
+    """One version of the paper; ``pdf`` is empty where there is none, ``problem`` says why where
+    the conversion failed (转换失败).
 
     ``outdated`` when the record says something else by now.
     """

@@ -1,4 +1,4 @@
-"""Sending one format of one version, under its Chinese name."""
+"""Finding a version by its address, and sending one of its formats under its Chinese name."""
 
 from plone import api
 from plone.namedfile.utils import stream_data
@@ -8,16 +8,23 @@ from tonghua.records.display import may_view
 from tonghua.records.papers.versions import TYPES, all_versions, disposition
 
 
-def find(item, path, request):
-    """(version, format) that a path such as ``["2", "pdf"]`` names. Raises NotFound.
+def numbered(item, number, request):
+    """The version of a number (text of an address). Raises NotFound.
 
     A list of what this person may not all view is not there for him (article 29).
     """
-    if len(path) == 2 and path[0].isdecimal() and path[1] in TYPES:
-        number, kind = int(path[0]), path[1]
-        for version in all_versions(item):
-            if version.number == number and version.file(kind) is not None and may_read(version):
-                return version, kind
+    for version in all_versions(item):
+        if str(version.number) == number and may_read(version):
+            return version
+    raise NotFound(item, str(number), request)
+
+
+def find(item, path, request):
+    """(version, format) that a path such as ``["2", "pdf"]`` names. Raises NotFound."""
+    if len(path) == 2 and path[1] in TYPES:
+        version = numbered(item, path[0], request)
+        if version.file(path[1]) is not None:
+            return version, path[1]
     raise NotFound(item, "/".join(path), request)
 
 

@@ -230,6 +230,23 @@ def file_title(paper, values):
     return "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title)[:80]
 
 
+def convert_again(version):
+    """重新转换: make the PDF that a version lacks, from its own DOCX; all else of it stays.
+
+    Raises Conflict where it has one: what was printed and signed is not replaced.
+    """
+    if version.pdf is not None:
+        raise Conflict(
+            _(
+                "第十八条：第${number}版已经有 PDF，不必重新转换。",
+                mapping={"number": version.number},
+            ),
+            article=18,
+        )
+    version.pdf_problem = ""
+    add_pdf(version, version.docx.data)
+
+
 def disposition(filename, attachment=True):
     """A Content-Disposition that carries a Chinese name whole (RFC 6266, RFC 8187)."""
     kind = "attachment" if attachment else "inline"

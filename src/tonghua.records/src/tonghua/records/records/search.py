@@ -4,16 +4,25 @@ from Acquisition import aq_base
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
 from plone.indexer.decorator import indexer
+from plone.namedfile.interfaces import INamedFile
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IList, IText, ITextLine
 
-from tonghua.records.interfaces import IRecordsContent
+from tonghua.records.files import ending_of
+from tonghua.records.interfaces import ICaseContent, IConfidential, IRecordsContent
+from tonghua.records.papers.text import MAX_FILE, text_of
+from tonghua.records.schema import IRows
+
+#: the ending of an attached file whose words are found
+DOCX = ".docx"
 
 
 @indexer(IRecordsContent)
 def searchable_text(item):
-    """Title, number and every text of the item; no token and nothing that it only refers to."""
+    """Title, number, every text of the item and of its attached DOCX; no token and nothing that it
+    only refers to.
+    """
     return " ".join(_words(item))
 
 
@@ -36,3 +45,24 @@ def _words(item):
                 yield value
             elif IList.providedBy(field) and ITextLine.providedBy(field.value_type):
                 yield " ".join(value)
+            elif IRows.providedBy(field):
+                yield from _row_words(value, field.columns())
+            elif INamedFile.providedBy(value) and _is_read(item, value):
+                yield text_of(value.data)
+
+
+def _row_words(rows, columns):
+    """The texts of a table: questions and answers, things and their features."""
+    texts = [
+        name
+        for name, column in columns.items()
+        if IText.providedBy(column) or ITextLine.providedBy(column)
+    ]
+    for row in rows:
+        yield from (row[name] for name in texts if row.get(name))
+
+
+def _is_read(item, file):
+    """Whether an attached file's words are found: not those of templates, which every paper has."""
+    inside = ICaseContent.providedBy(item) or IConfidential.providedBy(item)
+    return inside and ending_of(file) == DOCX and file.getSize() <= MAX_FILE

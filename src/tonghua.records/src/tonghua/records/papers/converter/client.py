@@ -1,4 +1,4 @@
-"""What the site uses of the conversion worker: one function, two exceptions, stdlib only."""
+"""What the site uses of the conversion service: one function, two exceptions, stdlib only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import http.client
 import json
 import socket as sockets
 
-FAILED = "转换失败：{}。文书的 DOCX 已生成，请稍后重新生成 PDF。"
+FAILED = "转换失败：{}。文书的 DOCX 已生成，请稍后重新转换。"
 MARGIN = 2.0
 
 
@@ -38,7 +38,7 @@ class _Connection(http.client.HTTPConnection):
 
 
 def convert(docx: bytes, socket: str, deadline: float) -> bytes:
-    """The PDF of a DOCX, from the worker that listens on `socket` (a path).
+    """The PDF of a DOCX, from the service that listens on `socket` (a path).
 
     `deadline` is in seconds and covers waiting in the queue as well. Raises
     ConversionUnavailable or ConversionFailed.
@@ -52,7 +52,8 @@ def convert(docx: bytes, socket: str, deadline: float) -> bytes:
 
 
 def status(socket: str, deadline: float = 5.0) -> dict[str, object]:
-    """The worker's own word: `state` (ready, starting, down), `jobs`, `restarts`, `pid`."""
+    """The service's own word: `state` (ready, starting, down), how many are `ready`, `busy` and
+    `waiting`, `jobs`, `restarts`, and the same of each of its `workers`."""
     _, body = _ask("GET", "/status", socket, deadline, None, {})
     return json.loads(body)
 

@@ -1,4 +1,4 @@
-"""The worker's HTTP over a Unix socket: POST /convert, GET /status."""
+"""The service's HTTP over a Unix socket: POST /convert, GET /status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 
 from .office import BadDocument
-from .supervisor import Supervisor, TimedOut, Unavailable
+from .pool import Pool
+from .supervisor import TimedOut, Unavailable
 
 MAX_BYTES = 100 * 1024 * 1024
 DEFAULT_DEADLINE = 180.0
@@ -21,7 +22,7 @@ JSON = "application/json; charset=utf-8"
 
 
 class InUse(Exception):
-    """Another worker answers on this socket."""
+    """Another service answers on this socket."""
 
 
 class Service(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
@@ -30,8 +31,8 @@ class Service(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, path: str, supervisor: Supervisor) -> None:
-        self.supervisor = supervisor
+    def __init__(self, path: str, pool: Pool) -> None:
+        self.pool = pool
         _remove_stale(path)
         before = os.umask(0o177)
         try:
@@ -47,7 +48,7 @@ class Service(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One request: the supervisor's answer as status and bytes, errors as Chinese JSON."""
+    """One request: the pool's answer as status and bytes, errors as Chinese JSON."""
 
     server: Service
     timeout = 60
@@ -57,19 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path != "/status":
             self._error(HTTPStatus.NOT_FOUND, "failed", "没有这个地址")
             return
-        keeper = self.server.supervisor
-        process = getattr(keeper.office, "process", None)
-        self._json(
-            HTTPStatus.OK,
-            {
-                "state": keeper.state.value,
-                "message": keeper.message,
-                "jobs": keeper.jobs,
-                "busy": keeper.busy,
-                "restarts": keeper.restarts,
-                "pid": process.pid if process else None,
-            },
-        )
+        self._json(HTTPStatus.OK, self.server.pool.status())
 
     def do_POST(self) -> None:
         """`POST /convert`: DOCX in, PDF out; the header Deadline-Seconds bounds the wait."""
@@ -77,11 +66,11 @@ class Handler(BaseHTTPRequestHandler):
         if docx is None:
             return
         try:
-            pdf = self.server.supervisor.convert(docx, self._deadline())
+            pdf = self.server.pool.convert(docx, self._deadline())
         except BadDocument as error:
             self._error(HTTPStatus.UNPROCESSABLE_ENTITY, "failed", str(error))
         except Unavailable as error:
-            state = self.server.supervisor.state.value
+            state = self.server.pool.state.value
             self._error(HTTPStatus.SERVICE_UNAVAILABLE, state, str(error))
         except TimedOut as error:
             self._error(HTTPStatus.GATEWAY_TIMEOUT, "timeout", str(error))

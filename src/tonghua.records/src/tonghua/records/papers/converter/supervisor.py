@@ -1,16 +1,15 @@
-"""Keeps one LibreOffice alive: one job at a time, a limit a job, one retry, fresh after N jobs."""
+"""Keeps one LibreOffice alive: a limit a job, one retry on a fresh one, replaced after N jobs."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
 
-from .office import GRACE, BadDocument, Died, Hung, Missing
+from .office import GRACE, BadDocument, Died, Full, Hung, Missing, Overfull
 
 logger = logging.getLogger(__name__)
 BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
@@ -19,8 +18,9 @@ LOOK = 1.0
 
 
 class State(str, Enum):
-    """What the service says of itself."""
+    """What a worker, and the service as a whole, says of itself."""
 
+    ASLEEP = "asleep"
     STARTING = "starting"
     READY = "ready"
     DOWN = "down"
@@ -44,81 +44,88 @@ class Running(Protocol):
 
 
 class Supervisor:
-    """Starts, watches and replaces LibreOffice in a thread of its own, the keeper.
+    """Starts, watches and replaces one LibreOffice in a thread of its own, the keeper.
 
     `start` makes a new Running; `timeout` is in seconds a try; after `jobs` conversions the
     LibreOffice is replaced before it grows old. Only the keeper starts LibreOffice, and it
-    ends the old one before it starts the next.
+    ends the old one before it starts the next. Whoever gives it documents gives one at a time;
+    `changed` is notified of every change of state.
     """
 
-    def __init__(self, start: Callable[[], Running], timeout: float, jobs: int) -> None:
+    def __init__(
+        self,
+        start: Callable[[], Running],
+        timeout: float,
+        jobs: int,
+        changed: threading.Condition | None = None,
+    ) -> None:
         self._start, self.timeout, self.limit = start, timeout, jobs
-        self._changed = threading.Condition()
-        self._turn = threading.Lock()
+        self._changed = changed or threading.Condition()
         self._served = 0
         self._ended = False
         self._healthy = False
         self.office: Running | None = None
-        self.state = State.STARTING
-        self.message = "转换服务正在启动"
+        self.state = State.ASLEEP
+        self.message = "尚未启动，需要时启动"
+        #: whether LibreOffice has run here once: this machine can
+        self.proven = False
         self.jobs = 0
         self.restarts = 0
         self._keeper = threading.Thread(target=self._keep, name="libreoffice", daemon=True)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a document is being converted now."""
-        return self._turn.locked()
-
     def begin(self) -> None:
-        """Start LibreOffice in the background."""
+        """Start LibreOffice in the background; once is enough."""
+        with self._changed:
+            if self.state is not State.ASLEEP or self._ended:
+                return
+            self._set(State.STARTING, "转换服务正在启动")
         self._keeper.start()
 
     def end(self) -> None:
-        """End LibreOffice and the keeper; waiting jobs are answered with Unavailable."""
+        """Let LibreOffice end; a waiting job is answered with Unavailable. `join` waits for it."""
         with self._changed:
             self._ended = True
             booting = self.office if self.state is State.STARTING else None
             self._set(State.DOWN, "转换服务正在停止")
         if booting:
             booting.kill()
-        self._keeper.join()
+
+    def join(self) -> None:
+        """Wait until LibreOffice and the keeper have ended."""
+        if self._keeper.ident is not None:
+            self._keeper.join()
 
     def convert(self, docx: bytes, deadline: float) -> bytes:
-        """The PDF; at most `deadline` seconds for queue, tries and restarts together.
+        """The PDF; at most `deadline` seconds for tries and restarts together.
 
-        Raises BadDocument, TimedOut or Unavailable.
+        The second try is on the fresh LibreOffice of this same worker, so that a document that
+        hangs holds up one worker and no more. Raises BadDocument, TimedOut or Unavailable.
         """
         until = time.monotonic() + deadline
-        with self._my_turn(until):
-            for left in range(ATTEMPTS, 0, -1):
-                office = self._ready(until)
-                try:
-                    pdf = office.convert(docx, min(self.timeout, until - time.monotonic()))
-                except (Hung, Died) as error:
-                    logger.warning("conversion: %s", error)
-                    self._healthy = False
-                    self._replace(office)
-                    if (left == 1 and isinstance(error, Hung)) or time.monotonic() >= until:
-                        raise TimedOut("转换超过规定时间") from error
-                    if left == 1:
-                        raise BadDocument("LibreOffice 转换这份文件时退出") from error
-                except BadDocument:
-                    self._count(office)
-                    raise
-                else:
-                    self._count(office)
-                    return pdf
+        for left in range(ATTEMPTS, 0, -1):
+            office = self._ready(until)
+            try:
+                pdf = office.convert(docx, min(self.timeout, until - time.monotonic()))
+            except (Hung, Died, Overfull) as error:
+                logger.warning("conversion: %s", error)
+                self._healthy = False
+                self._replace(office)
+                if isinstance(error, Overfull):
+                    raise BadDocument(str(error)) from error
+                if (left == 1 and isinstance(error, Hung)) or time.monotonic() >= until:
+                    raise TimedOut("转换超过规定时间") from error
+                if left == 1:
+                    raise BadDocument("LibreOffice 转换这份文件时退出") from error
+            except Full as error:
+                logger.error("conversion: %s", error)
+                raise Unavailable(str(error)) from error
+            except BadDocument:
+                self._count(office)
+                raise
+            else:
+                self._count(office)
+                return pdf
         raise AssertionError("unreachable")
-
-    @contextlib.contextmanager
-    def _my_turn(self, until: float) -> Iterator[None]:
-        if not self._turn.acquire(timeout=max(0.0, until - time.monotonic())):
-            raise TimedOut("排队超过规定时间")
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     def _ready(self, until: float) -> Running:
         """The LibreOffice that serves; waits for one that is starting."""
@@ -152,7 +159,7 @@ class Supervisor:
         while not self._ended:
             try:
                 self._boot()
-            except (Missing, Died, Hung, BadDocument) as error:
+            except (Missing, Died, Hung, Overfull, BadDocument) as error:
                 logger.error("LibreOffice: %s", error)
                 pause = BACKOFF[min(failures, len(BACKOFF) - 1)]
                 failures += 1
@@ -178,7 +185,7 @@ class Supervisor:
                 self._set(State.STARTING, "转换服务正在启动")
         office.wait_ready()
         with self._changed:
-            self._healthy = True
+            self._healthy = self.proven = True
             if not self._ended:
                 self._set(State.READY, "转换服务正常")
 
