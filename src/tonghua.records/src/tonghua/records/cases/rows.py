@@ -14,6 +14,7 @@ from tonghua.records.core.vocabularies import label
 from tonghua.records.display import Link, when
 from tonghua.records.i18n import say
 from tonghua.records.pages import Badge, badge_of_level, badge_of_state, late_badge
+from tonghua.records.papers.batch.choose import has_paper
 from tonghua.records.papers.versions import FAILED, versions_of
 from tonghua.records.people import fullname
 from tonghua.records.records.corrections import TAKEN
@@ -34,7 +35,8 @@ class Row:
     """What a clerk asks of a record; ``signatures`` is done/needed, empty where none is asked.
 
     ``holder`` is who has it now, ``struck`` whether it no longer speaks for the case;
-    ``corrections`` say what corrects it, what it corrects, and why it was entered late.
+    ``corrections`` say what corrects it, what it corrects, and why it was entered late; ``tick`` is
+    its uid where it may be chosen for a batch of papers.
     """
 
     title: str
@@ -50,13 +52,15 @@ class Row:
     holder: str
     struck: bool
     corrections: tuple[Note, ...]
+    tick: str = ""
 
 
 class Rows:
     """The rows of what a person may view in a case; words and names are found once."""
 
-    def __init__(self, inside):
+    def __init__(self, inside, ticked=False):
         self.inside = inside
+        self.ticked = ticked
         self.case_level = inside.case.confidentiality or levels.DEFAULT
         self.recordings = recordings_by_record(inside.seen)
         self._kinds, self._states, self._levels, self._holders = {}, {}, {}, {}
@@ -99,6 +103,7 @@ class Rows:
             holder=self._known(self._holders, (facts.state, facts.type), self._holder),
             struck=facts.state in SET_ASIDE,
             corrections=tuple(corrections_in(inside, facts)),
+            tick=facts.uid if self.ticked and has_paper(facts.type) else "",
         )
 
     def _badges(self, facts):

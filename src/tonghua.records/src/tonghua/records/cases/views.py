@@ -6,6 +6,7 @@ from tonghua.records.cases.page import CasePage
 from tonghua.records.cases.rows import Rows
 from tonghua.records.display import link_to
 from tonghua.records.pages import FieldsView
+from tonghua.records.papers.batch.choose import may_choose
 
 
 class EntryView(FieldsView):
@@ -23,4 +24,8 @@ class CaseView(CasePage):
     @property
     def groups_of_records(self):
         """The records that this person may view, by stage and then by time."""
-        return Rows(self.inside).groups()
+        return Rows(self.inside, ticked=may_choose(self.context)).groups()
+
+    def may_tick(self, groups):
+        """Whether there is a record to choose for a batch of papers."""
+        return any(row.tick for group in groups for row in group["rows"])

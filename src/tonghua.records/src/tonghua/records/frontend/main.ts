@@ -9,9 +9,11 @@ import { officers } from "../forms/officers";
 import { onlyOnce } from "../forms/only_once";
 import { rows } from "../forms/rows";
 import { phrases } from "../forms/phrases";
+import { batch, ticks } from "../papers/batch/batch";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
 
+behaviour("batch", batch);
 behaviour("file-input", fileInput);
 behaviour("form", form);
 behaviour("more", more);
@@ -20,6 +22,7 @@ behaviour("only-once", onlyOnce);
 behaviour("paper", paper);
 behaviour("phrases", phrases);
 behaviour("rows", rows);
+behaviour("ticks", ticks);
 
 standInForPlone();
 start();

@@ -81,6 +81,13 @@ class RegisterView(BrowserView):
     def total(self):
         return len(self.search)
 
+    @cached_property
+    def ticks(self):
+        """[(uid, title)] of the rows, which may be ticked for a batch of papers; none elsewhere."""
+        if self.context.getId() != "cases" or not may_register():
+            return []
+        return [(brain.UID, brain.Title) for brain in self.batch]
+
     @property
     def url(self):
         return self.context.absolute_url()

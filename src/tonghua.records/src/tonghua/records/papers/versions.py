@@ -53,6 +53,8 @@ class Version(Persistent):
     beside = False
     #: the records that its lists tell of: who may not view them all does not read it
     tells = ()
+    #: of a copy for one of several parties, that party's place among those printed, from 0
+    addressee = None
 
     def __init__(self, number, key, title, values, template, docx, draft, beside=False, tells=()):
         self.number = number
@@ -144,11 +146,17 @@ def is_draft(item):
     return api.content.get_state(item, default=None) in UNFINISHED
 
 
-def make_version(item, formats=("docx", "pdf"), paper=None, issue=None):
+def addressed(values, addressee):
+    """What a paper prints when it goes to one of its parties (同一文书发给多名当事人)."""
+    return values if addressee is None else {**values, "party": values["parties"][addressee]}
+
+
+def make_version(item, formats=("docx", "pdf"), paper=None, issue=None, addressee=None):
     """Make the next version of an item's own paper, or of one beside it; None where it has none.
 
     ``issue`` is given by who gives out a paper beside the record's own; until then such a paper
-    is a draft (草稿). Raises Conflict when the office has no template for it or the template is
+    is a draft (草稿). ``addressee`` makes the own paper's copy for one party, which is kept beside
+    the own versions. Raises Conflict when the office has no template for it or the template is
     faulty. Without LibreOffice the DOCX is made all the same and the version says why it has no
     PDF.
     """
@@ -159,7 +167,7 @@ def make_version(item, formats=("docx", "pdf"), paper=None, issue=None):
     issue = issue or last_issue(item, paper.key)
     draft = issue is None if paper.issued else is_draft(item)
     _lists, told = build(item, paper)
-    values = printed_values(item, paper, issue)
+    values = addressed(printed_values(item, paper, issue), addressee)
     context, images = context_for(item, paper, values, draft, signers(item, paper))
     try:
         docx = render(template, context, images)
@@ -183,9 +191,11 @@ def make_version(item, formats=("docx", "pdf"), paper=None, issue=None):
         template,
         docx,
         draft,
-        beside=paper.beside,
+        beside=paper.beside or addressee is not None,
         tells=told,
     )
+    if addressee is not None:
+        version.addressee = addressee
     if "pdf" in formats:
         add_pdf(version, docx)
     kept.append(version)
@@ -214,7 +224,11 @@ def _template(paper):
 
 def add_pdf(version, docx):
     """Convert a version's DOCX; on failure the version keeps the reason."""
-    pdf, problem = to_pdf(docx)
+    put_pdf(version, *to_pdf(docx))
+
+
+def put_pdf(version, pdf, problem):
+    """Keep a version's PDF, or why there is none."""
     if pdf is None:
         version.pdf_state, version.pdf_problem = FAILED, problem
     else:
