@@ -32,6 +32,7 @@ PEOPLE = {
     "supervisor1": ("Supervisor",),
     "secrecy1": ("Secrecy Officer",),
     "siteadmin1": ("Site Administrator",),
+    "editor1": ("Legal Reviewer", "Template Editor"),
     "manager1": ("Manager",),
     None: (),
 }
@@ -87,11 +88,14 @@ def make(portal, profile):
     from plone import api
     from plone.dexterity.utils import createContentInContainer
 
+    from tonghua.records.papers.editors import give
     from tonghua.records.people import make_person
 
     with api.env.adopt_roles(["Manager"]):
         for username in OF_THE_CASE_ALONE:
             make_person(username, f"示例{username}", [], PASSWORD)
+        make_person("editor1", "示例模板维护人", ["Legal Reviewer"], PASSWORD)
+        give(portal["templates"], ["editor1"])
         users = api.portal.get_tool("acl_users")
         users.userFolderAddUser("manager1", PASSWORD, ["Manager"], [])
 

@@ -22,7 +22,7 @@ def arguments() -> argparse.ArgumentParser:
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-        added.set_defaults(module=name)
+        added.set_defaults(module=name.replace("-", "_"))
         return added
 
     importing = command("import", "导入案件文件；同一文件再次导入不会重复。")
@@ -30,6 +30,19 @@ def arguments() -> argparse.ArgumentParser:
     exporting = command("export", "导出案件及其文件，格式与导入文件相同。")
     exporting.add_argument("target", type=Path, metavar="目标文件夹或文件.json")
     exporting.add_argument("--case", metavar="案件编号", help="只导出这一件（网址中的编号）。")
+    blank = command("new-template", "写出一种文书的空白模板（DOCX，机关文书的样式）。")
+    blank.add_argument("key", metavar="文书的键")
+    blank.add_argument("file", type=Path, nargs="?", metavar="文件.docx")
+    blank.add_argument(
+        "--form",
+        choices=("letter", "form"),
+        help="letter 公文式，form 表格式；不写的，有文号的为公文式。",
+    )
+    checking = command("check-template", "检查模板的占位符和版式；有问题的，逐处写明所在的段落。")
+    checking.add_argument("files", type=Path, nargs="+", metavar="文件.docx")
+    checking.add_argument(
+        "--key", metavar="文书的键", help="是哪一种文书；不写的，按文件名（键.docx）。"
+    )
     for name, help in (
         ("setup", "建立站点（make start 首次启动时自动执行）。"),
         ("serve", "在前台运行全部进程，Ctrl-C 结束（即 make start）。"),

@@ -215,6 +215,8 @@ def roles_on(
     of_case = own & set(rights.CASE_ROLES)
     if kind in _OPEN:
         writes = kind == SUPERVISION and "Supervisor" in own
+        if portal_type != "DocumentTemplate":
+            own -= {rights.EDITOR}
         return (own - of_case) | ({rights.HANDLER} if writes else set())
     if kind == COMPLAINT:
         return own - {each for each, _group in PARTS.values()}

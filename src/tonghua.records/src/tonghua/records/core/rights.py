@@ -14,6 +14,8 @@ MANAGER = "Manager"
 HANDLER = "Case Handler"
 REVIEWER = "Case Reviewer"
 APPROVER = "Case Approver"
+#: legal staff to whom a site administrator granted the templates, there and nowhere else
+EDITOR = "Template Editor"
 
 #: the roles that a case's own fields give
 CASE_ROLES = (
@@ -111,7 +113,7 @@ RIGHTS: Mapping[str, Mapping[str, State]] = {
     "inspection_workflow": _case("inspection_workflow", ("archived", "transferred")),
     "complaint_workflow": _case("complaint_workflow", ("archived",)),
     "register_workflow": {
-        state: {**_seen(_REGISTRY), MODIFY: _KEEPERS, DELETE: (MANAGER,)}
+        state: {**_seen(_REGISTRY), MODIFY: (EDITOR, *_KEEPERS), DELETE: (MANAGER,)}
         for state in ("active", "retired")
     },
 }

@@ -22,6 +22,13 @@ from tonghua.records.lists.search import RETIRED, WORDS, Search, asked, count, w
 from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, workbook
 from tonghua.records.moments import now
 
+#: id of a register → its own pages: their name, title, and the permission that they ask for
+BESIDE = {
+    "templates": (
+        ("@@template-updates", _("与随附模板对照"), "View"),
+        ("@@template-editors", _("模板维护授权"), "tonghua.records: Keep registers"),
+    )
+}
 UNKNOWN = Listing(types=(), columns=(), empty=_("这里还没有内容。"))
 
 
@@ -218,6 +225,15 @@ class RegisterView(BrowserView):
                 url=f"{self.url}/++add++{fti.getId()}",
             )
             for fti in self.context.allowedContentTypes()
+        ]
+
+    @property
+    def beside(self):
+        """The pages that this register alone has, for who may open them."""
+        return [
+            Link(title=translate(title, context=self.request), url=f"{self.url}/{name}")
+            for name, title, permission in BESIDE.get(self.context.getId(), ())
+            if api.user.has_permission(permission, obj=self.context)
         ]
 
 

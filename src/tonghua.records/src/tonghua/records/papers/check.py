@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .problems import Problem, TemplateProblem
-from .render import values_for
+from .render import fill, values_for
 from .template import PaperTemplate, examine
 
 __all__ = ["Problem", "check", "placeholders"]
@@ -28,10 +28,15 @@ def check(template: bytes, sample_context: Mapping[str, Any]) -> list[Problem]:
     known name; broken tags, full-width braces and unsafe files are reported the same way. Names
     inside a loop over an empty list cannot be judged: a sample has one row at least.
     """
-    try:
-        paper = PaperTemplate(template)
-    except TemplateProblem as refused:
-        return list(refused.problems)
     signatures = [{**each, "image": None} for each in sample_context.get("signatures") or ()]
     sample = {**sample_context, "signatures": signatures}
-    return examine(paper, values_for(sample, {}, None))[0]
+    values = values_for(sample, {}, None)
+    try:
+        paper = PaperTemplate(template)
+        problems = examine(paper, values)[0]
+        if not problems:
+            # some faults show only when it prints: a sum that is none, a line of a million blanks
+            fill(paper, values)
+        return problems
+    except TemplateProblem as refused:
+        return list(refused.problems)

@@ -13,6 +13,7 @@ from zope.interface import Invalid, implementer, invariant
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
+from tonghua.records.checks import Wrong
 from tonghua.records.core.papers import papers
 from tonghua.records.files import is_given
 from tonghua.records.interfaces import IRegisterEntry
@@ -29,6 +30,13 @@ def paper_keys():
     )
 
 
+#: fields of documentgenerator that bring in, choose or feed an ODT
+APPY_FIELDS = (
+    *("odt_file", "style_template", "pod_template_to_use", "is_reusable", "merge_templates"),
+    *("context_variables", "mailing_loop_template", "column_modifier"),
+)
+
+
 class IDocumentTemplate(IConfigurablePODTemplate):
     """A template in DOCX; ODT and appy stay with whoever runs the server."""
 
@@ -42,16 +50,26 @@ class IDocumentTemplate(IConfigurablePODTemplate):
         ),
         required=False,
     )
+    change_note = schema.Text(
+        title=_("修改说明"),
+        description=_("更换模板文件时必填：改了什么，为什么改。与这一版模板一起保存。"),
+        max_length=500,
+        required=False,
+    )
+    odt_file = NamedBlobFile(
+        title=_("ODT 模板（collective.documentgenerator）"),
+        description=_(
+            "ODT 模板中的表达式是不受限制的程序，只由最高管理员登记；"
+            "一般的文书请用上面的 DOCX 模板。"
+        ),
+        required=False,
+    )
     # documentgenerator computes these; as required fields they would be asked of a REST client
     directives.omitted("initial_md5", "style_modification_md5")
     initial_md5 = schema.TextLine(required=False, readonly=True)
     style_modification_md5 = schema.TextLine(required=False, readonly=True)
-    directives.write_permission(
-        odt_file="cmf.ManagePortal",
-        context_variables="cmf.ManagePortal",
-        merge_templates="cmf.ManagePortal",
-        pod_template_to_use="cmf.ManagePortal",
-    )
+    # what decides which ODT runs, and on what
+    directives.write_permission(**dict.fromkeys(APPY_FIELDS, "cmf.ManagePortal"))
 
     @invariant
     def template_is_sound(data):
@@ -62,14 +80,24 @@ class IDocumentTemplate(IConfigurablePODTemplate):
                 raise Invalid(_("第十八条：请上传 DOCX 格式的模板文件。"))
             return
         key = getattr(getattr(data, "__context__", None), "id", None)
-        problems = faults(key, file.data)
+        problems = problems_of(key, file.data)
         if problems:
-            raise Invalid(
-                _(
-                    "第十八条：模板不能使用。${problems}请更正后重新上传。",
-                    mapping={"problems": "".join(problems)},
-                )
-            )
+            raise FaultyTemplate(problems)
+
+
+class FaultyTemplate(Wrong):
+    """A template that cannot be used; ``problems`` says why, fault by fault."""
+
+    def __init__(self, problems):
+        said = "".join(map(str, problems))
+        super().__init__(
+            _(
+                "第十八条：模板不能使用。${problems}请更正后重新上传。",
+                mapping={"problems": said},
+            ),
+            "docx_file",
+        )
+        self.problems = tuple(problems)
 
 
 def _has(data, name):
@@ -82,13 +110,18 @@ def _has(data, name):
 
 def faults(key, data):
     """What is wrong with a template, in Chinese sentences; of an unknown paper only its safety."""
+    return [str(problem) for problem in problems_of(key, data)]
+
+
+def problems_of(key, data):
+    """The same, with paragraph and placeholder apart."""
     sample = sample_context(key)
     if sample is not None:
-        return [str(problem) for problem in check(data, sample)]
+        return check(data, sample)
     try:
         refuse_unsafe(data)
-    except TemplateProblem as problem:
-        return [str(problem)]
+    except TemplateProblem as refused:
+        return list(refused.problems)
     return []
 
 
@@ -99,8 +132,8 @@ class DocumentTemplate(ConfigurablePODTemplate):
     docx_file = None
 
     def get_available_formats(self):
-        """DOCX and PDF for a DOCX template, else what documentgenerator offers."""
-        return ["docx", "pdf"] if self.docx_file else super().get_available_formats()
+        """DOCX and PDF for a DOCX template, ODT and PDF for one of documentgenerator's."""
+        return ["docx", "pdf"] if self.docx_file else ["odt", "pdf"]
 
     def get_file(self):
         return self.docx_file or super().get_file()

@@ -14,6 +14,7 @@ from . import amounts
 
 SHANGHAI = timezone(timedelta(hours=8))
 UNDERSCORES = "＿＿＿＿＿＿"
+MAX_UNDERSCORES = 200
 
 
 def day(value: object) -> str:
@@ -63,7 +64,11 @@ def blank(value: object, shown: object = UNDERSCORES) -> object:
     """
     if not _empty(value):
         return value
-    return "＿" * shown if isinstance(shown, int) else str(shown)
+    if isinstance(shown, int):
+        if not 0 <= shown <= MAX_UNDERSCORES:
+            raise ValueError(f"“blank”的下划线应当是 0 至 {MAX_UNDERSCORES} 个。")
+        return "＿" * shown
+    return str(shown)
 
 
 def otherwise(value: object, other: object) -> object:

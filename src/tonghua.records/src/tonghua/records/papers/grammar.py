@@ -1,8 +1,8 @@
 """The little of Jinja that a template may use: placeholders, filters, loops over rows.
 
-Two walls stand one behind the other: only the node types named here are compiled (no calls,
-no arithmetic, no `set`, `include`, `macro` or `autoescape`), and what is compiled runs in
-Jinja's immutable sandbox with escaping on.
+Three walls stand one behind the other: only the node types named here are compiled (no calls,
+no arithmetic, no `set`, `include`, `macro` or `autoescape`), what is compiled runs in Jinja's
+immutable sandbox with escaping on, and every row that a loop takes is counted (`budget`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from .budget import COUNTED, MAX_TEXT, counted
 from .fields import Fields
 from .filters import FILTERS
 
@@ -34,8 +35,10 @@ ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Or,
     nodes.Not,
 )
-BUILTIN = ("join", "length", "first", "last", "trim")
+BUILTIN = ("length", "first", "last", "trim")
 MAX_DEPTH = 3
+#: conditions within conditions
+MAX_NESTED = 12
 YES, NO = "是", "否"
 CONTROLS: dict[int, str | None] = {
     **dict.fromkeys((*range(0x20), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))),
@@ -54,9 +57,21 @@ def environment() -> ImmutableSandboxedEnvironment:
     env.filters.clear()
     env.filters.update(builtin)
     env.filters.update(FILTERS)
+    env.filters["join"] = joined
+    env.filters[COUNTED] = counted
     env.globals.clear()
     env.tests.clear()
     return env
+
+
+def joined(value: object, separator: object = "、") -> str:
+    """The items of a list as one text, no longer than a paper bears."""
+    if not isinstance(value, list):
+        raise ValueError("“join”只能用于列表。")
+    texts, between = [str(shown(item)) for item in value], str(separator)
+    if sum(map(len, texts)) + len(between) * len(texts) > MAX_TEXT:
+        raise ValueError(f"这一处的文字超过 {MAX_TEXT} 个字，文书放不下，请缩短。")
+    return between.join(texts)
 
 
 def shown(value: object) -> object:

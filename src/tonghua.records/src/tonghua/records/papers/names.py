@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from jinja2 import nodes
 
 from .fields import Fields
-from .grammar import ALLOWED, MAX_DEPTH
+from .grammar import ALLOWED, MAX_DEPTH, MAX_NESTED
 
 Report = Callable[[int, str, str], None]
 LOOP = Fields({"index": 1, "index0": 0, "first": True, "last": True, "length": 1})
@@ -34,6 +34,7 @@ class NameWalker:
         self.filters = sorted(filters)
         self.report = report
         self.paths: list[str] = []
+        self._nested = 0
 
     def walk(self, node: nodes.Node, scope: Mapping[str, Reading], depth: int = 0) -> None:
         """Visit a statement or expression; `scope` holds the loop variables around it."""
@@ -43,9 +44,20 @@ class NameWalker:
             self._loop(node, scope, depth + 1)
         elif isinstance(node, (nodes.Name, nodes.Getattr, nodes.Filter)):
             self._use(node, scope)
+        elif isinstance(node, nodes.If):
+            self._condition(node, scope, depth)
         else:
             for child in node.iter_child_nodes():
                 self.walk(child, scope, depth)
+
+    def _condition(self, node: nodes.If, scope: Mapping[str, Reading], depth: int) -> None:
+        self._nested += 1
+        if self._nested > MAX_NESTED:
+            self.report(node.lineno, "", f"条件的写法过于复杂，嵌套不超过 {MAX_NESTED} 层。")
+        else:
+            for child in node.iter_child_nodes():
+                self.walk(child, scope, depth)
+        self._nested -= 1
 
     def _use(self, node: nodes.Node, scope: Mapping[str, Reading]) -> Reading | None:
         """The reading of an expression; its outermost name counts as used."""
@@ -105,6 +117,9 @@ class NameWalker:
 
     def _loop(self, node: nodes.For, scope: Mapping[str, Reading], depth: int) -> None:
         rows = self._use(node.iter, scope)
+        if not isinstance(node.iter, (nodes.Name, nodes.Getattr)):
+            self.report(node.lineno, "", "循环只能写一个列表的名称，例如 record.rows。")
+            return
         if depth > MAX_DEPTH or node.recursive or not isinstance(node.target, nodes.Name):
             self.report(node.lineno, "", f"循环的写法过于复杂，嵌套不超过 {MAX_DEPTH} 层。")
             return

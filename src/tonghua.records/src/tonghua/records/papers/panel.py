@@ -14,6 +14,7 @@ from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFinalizable, IRecordContent
 from tonghua.records.papers.beside import offered
 from tonghua.records.papers.issued import last_issue
+from tonghua.records.papers.replacing import version_by_hash
 from tonghua.records.papers.sending import may_read
 from tonghua.records.papers.values import printed_paper, values_of
 from tonghua.records.papers.versions import (
@@ -31,7 +32,8 @@ class Paper:
     """One version of the paper; ``pdf`` is empty where there is none, ``problem`` says why where
     the conversion failed (转换失败).
 
-    ``outdated`` when the record says something else by now.
+    ``outdated`` when the record says something else by now; ``template`` is the number of the
+    template's version that it was made by, None where that is not known.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Paper:
     docx: str
     pdf: str
     problem: str
+    template: int | None = None
 
 
 def papers_of(record):
@@ -56,6 +59,7 @@ def _paper(item, version, outdated):
     url = item.absolute_url()
     address = f"{url}/@@paper/{version.number}"
     has_reader = IRecordContent.providedBy(item)
+    template = version_by_hash(version.key, version.template_sha256)
     return Paper(
         number=version.number,
         title=version.title,
@@ -66,6 +70,7 @@ def _paper(item, version, outdated):
         docx=f"{address}/docx",
         pdf=f"{address}/pdf" if version.pdf is not None else "",
         problem=version.pdf_problem if version.pdf_state == FAILED else "",
+        template=template.number if template is not None else None,
     )
 
 

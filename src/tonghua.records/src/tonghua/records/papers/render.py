@@ -32,10 +32,15 @@ def render(
     problems, _ = examine(paper, values)
     if problems:
         raise TemplateProblem(*problems)
-    paper.render({name: getattr(values, name) for name in values}, environment(), autoescape=True)
+    fill(paper, values)
     out = BytesIO()
     paper.save(out)
     return stable(out.getvalue())
+
+
+def fill(paper: PaperTemplate, values: Fields) -> None:
+    """Fill an examined template in place. Raises TemplateProblem."""
+    paper.render({name: getattr(values, name) for name in values}, environment(), autoescape=True)
 
 
 def values_for(

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
+from itertools import islice
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 
 from .balance import unbalanced
+from .budget import COUNTED
 from .grammar import environment
 from .problems import Problem, TemplateProblem
+from .words import words_of
 
 # Braces that a person meant as a placeholder but Jinja does not see.
 MISTYPED = re.compile(
@@ -29,6 +31,9 @@ SYNTAX = (
     ("unknown tag", "有不认识的标记，请核对写法。"),
 )
 BROKEN = "占位符的写法有误，请检查花括号是否成对、名称中有没有空格。"
+TANGLED = "这里的写法过于复杂，不能使用，请分成几个简单的占位符。"
+#: the faults that are told of one paragraph
+MOST = 100
 #: parts kept ready: a template has about five, an office some thirty templates
 READY = 256
 
@@ -61,8 +66,18 @@ def read(source: str) -> Part:
 
 @lru_cache(maxsize=READY)
 def compiled(source: str) -> Template:
-    """The Jinja template of a source, ready to be filled. Raises TemplateProblem."""
-    return environment().from_string(parse(source))
+    """The Jinja template of a source, ready to be filled: its loops count their rows.
+
+    Raises TemplateProblem, also for what only Python's own compiler finds too deep.
+    """
+    tree = parse(source)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+        loop.iter.set_environment(environment())
+    try:
+        return environment().from_string(tree)
+    except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
+        raise TemplateProblem(Problem("", "", TANGLED)) from error
 
 
 def parse(source: str) -> nodes.Template:
@@ -75,24 +90,27 @@ def parse(source: str) -> nodes.Template:
         if "Unexpected end of template" in said:
             wording, line = UNCLOSED, _unclosed(source)
         raise TemplateProblem(Problem(paragraph_at(source, line), "", wording)) from error
+    # parentheses in parentheses, a number of five thousand digits
+    except (RecursionError, ValueError) as error:
+        raise TemplateProblem(Problem("", "", TANGLED)) from error
 
 
 def paragraph_at(source: str, line: int | None) -> str:
     """The text of the paragraph in a line (from 1) of a source, without its XML."""
-    lines = source.split("\n")
+    return paragraph_of(source.split("\n"), line)
+
+
+def paragraph_of(lines: list[str], line: int | None) -> str:
+    """The same of a source whose lines are at hand."""
     if not line or line > len(lines):
         return ""
-    return _words(lines[line - 1])
-
-
-def _words(line: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", line)).strip()
+    return words_of(lines[line - 1])
 
 
 def _mistyped(source: str) -> Iterator[Problem]:
     for line in source.split("\n"):
-        words = _words(line)
-        for found in MISTYPED.findall(words):
+        words = words_of(line)
+        for found in islice(MISTYPED.findall(words), MOST):
             if not re.fullmatch(r"\{\{[^｛｝]*\}\}", found):
                 message = f"“{found}”不会被替换，占位符请用两个半角花括号。"
                 yield Problem(words, found, message)

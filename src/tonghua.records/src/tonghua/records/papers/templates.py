@@ -7,6 +7,7 @@ from plone.namedfile.file import NamedBlobFile
 
 from tonghua.records.core.papers import papers
 from tonghua.records.papers.package import refuse_unsafe
+from tonghua.records.papers.shipped import note_shipped
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -40,7 +41,7 @@ def load(folder):
             continue
         data = path.read_bytes()
         refuse_unsafe(data)
-        api.content.create(
+        template = api.content.create(
             container=register,
             type="DocumentTemplate",
             id=path.stem,
@@ -49,5 +50,6 @@ def load(folder):
             pod_portal_types=[paper.portal_type],
             pod_formats=["docx", "pdf"],
         )
+        note_shipped(template, data)
         loaded.append(path.stem)
     return loaded
