@@ -3,19 +3,23 @@
 ``example.toml`` holds the values; what it does not name is filled by the kind of the field.
 """
 
+import sys
 from collections import OrderedDict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-import tomllib
-
 from tonghua.records.core.papers import paper
 from tonghua.records.office import settings
 from tonghua.records.papers.conversion import to_pdf
 from tonghua.records.papers.render import render
 from tonghua.records.papers.samples import TEXT, sample_context
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 EXAMPLE = Path(__file__).parent / "example.toml"
 #: previews that are kept made: whoever looks at one turns its pages, goes and comes back
