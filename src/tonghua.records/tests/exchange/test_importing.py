@@ -73,6 +73,24 @@ class TestImport:
             for key, day in expected.get("served_at", {}).items():
                 assert answer["served_at"][keys[key]] == day
 
+    def test_a_signature_on_a_paper_beside_the_own_one_comes_out_again(self, site, folder):
+        from plone import api
+
+        from tonghua.records.exchange.exporting import export_site
+
+        def beside(data, key="evidence_list"):
+            (record,) = (r for r in data["cases"][0]["records"] if r["key"] == "f-scene")
+            record["signatures"][0]["paper"] = key
+
+        report = run(site, spoil(folder, lambda data: beside(data, "no_such_paper")))
+        assert "没有代号为“no_such_paper”的文书" in " ".join(report.lines())
+        assert len(site["cases"]) == 0
+        assert run(site, spoil(folder, beside)).ok
+        with api.env.adopt_roles(["Manager"]):
+            found = json.loads(export_site(site, folder / "out").read_text("utf-8"))
+        (record,) = (r for r in found["cases"][0]["records"] if r["key"] == "f-scene")
+        assert [each.get("paper") for each in record["signatures"]][:2] == ["evidence_list", None]
+
     def test_twice_adds_nothing(self, imported, rest):
         report = run(imported, DEMO / "first-case.json")
         assert report.ok

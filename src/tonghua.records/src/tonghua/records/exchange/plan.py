@@ -6,6 +6,7 @@ from plone.dexterity.interfaces import IDexterityFTI
 from zope.component import queryUtility
 
 from tonghua.records.core.facts import Step
+from tonghua.records.core.papers import papers
 from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.exchange.report import ImportProblem
@@ -19,7 +20,7 @@ ENTRY_STRUCTURE = frozenset({"@type", "key", "history"})
 PARTY_STRUCTURE = frozenset({"key"})
 COMPLAINT = "Complaint"
 SIGNATURE_FIELDS = frozenset(
-    {"name", "capacity", "mode", "image", "refusal_reason", "witness", "every_page", "at"}
+    {"name", "capacity", "mode", "image", "refusal_reason", "witness", "every_page", "paper", "at"}
 )
 
 
@@ -146,6 +147,9 @@ def _signature(reader, entry, key):
         raise ImportProblem(key, "signatures", f"没有“{entry.get('mode')}”这种签名方式。")
     if not isinstance(entry.get("name"), str) or not entry["name"].strip():
         raise ImportProblem(key, "signatures", "签名缺少姓名。")
+    paper = entry.get("paper")
+    if paper and (not isinstance(paper, str) or paper not in papers()):
+        raise ImportProblem(key, "signatures", f"没有代号为“{paper}”的文书。")
     image = entry.get("image")
     file = None
     if image:
