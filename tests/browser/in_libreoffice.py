@@ -57,9 +57,7 @@ def main(source, target, old, new):
             search = document.createReplaceDescriptor()
             search.SearchString, search.ReplaceString = old, new
             print(document.replaceAll(search))
-            document.storeToURL(
-                Path(target).as_uri(), (given("FilterName", "MS Word 2007 XML"),)
-            )
+            document.storeToURL(Path(target).as_uri(), (given("FilterName", "MS Word 2007 XML"),))
             document.close(True)
             desktop.terminate()
             office.wait(PATIENCE)

@@ -186,6 +186,14 @@ class TestRows:
         ).click()
         says(page, "共 2 行，份数合计 6")
 
+    def test_what_no_choice_has_is_named(self, page: Page) -> None:
+        """A cell that the table cannot read stays empty, and the clerk is told where."""
+        self.at(page, 0, "name").focus()
+        self.paste(page, "样书\t物证\t1\t√\n合同\t物证x\t1\t是\n账簿\t书证\t1\t原件")
+        says(page, "已粘贴 3 行，有 3 处不在可选的项目中，留空（第1、2、3行）。请核对后补选。")
+        expect(self.at(page, 1, "kind")).to_have_value("")
+        expect(self.at(page, 1, "name")).to_have_value("合同")
+
     def test_two_thousand_from_a_spreadsheet(self, page: Page, papers: Paperwork) -> None:
         self.at(page, 0, "name").focus()
         rows = [f"（示例）证据{n}\t书证\t1\t是\t示例公司\t是" for n in range(1, 2001)]

@@ -115,6 +115,21 @@ def test_steps_after_which_nothing_can_be_written(case, transition, expected):
     assert refused(case, "case", step(transition, "06-30 12:00")) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        pytest.param("06-30 18:00", None, id="later today: a device's clock is ahead"),
+        pytest.param("07-01 00:00", "第四条：《现场检查笔录》写的开始时间（", id="tomorrow"),
+        pytest.param("06-29 23:59", None, id="yesterday"),
+    ],
+)
+def test_nothing_of_tomorrow_is_final_today(start, said):
+    scene = draft(SCENE, occurred_start=at(start), occurred_end=at("07-02 00:00"))
+    found = refusals(with_records(scene, VIDEO), OFFICE, NOW, "scene", FINALIZE)
+    told = [each.message for each in found if each.article == 4]
+    assert [each[: len(said or "")] for each in told] == ([said] if said else [])
+
+
 class TestPublicNotice:
     """公告送达 is approved by a form of its own before its receipt is final (article 23)."""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tonghua.records.core.act_words import short
 from tonghua.records.core.acts import Act, add, edit, view
-from tonghua.records.core.clock import in_office
+from tonghua.records.core.clock import day_of, in_office, say_day
 from tonghua.records.core.facts import (
     Approval,
     CaseFacts,
@@ -103,6 +104,8 @@ def refusals(
     if lack:
         way = edit(record.uid if record else "")
         yield Refusal(rule="", article=lack.article, message=lack.message, way=way)
+    if record and whole:
+        yield from _not_yet(record, at)
     guards = rules_for(record.type if record else left.type, step.transition)
     if isinstance(record, RECORDED) and not (record.occurred_start and record.occurred_end):
         # refused above already: a recording is asked for once it is known from when to when
@@ -124,6 +127,20 @@ def refusals(
                 way = mend(rule.id, case, finding)
                 yield Refusal(rule=rule.id, article=article, message=finding.reason, way=way)
                 break
+
+
+def _not_yet(record: RecordFacts, at: datetime) -> Iterator[Refusal]:
+    """What is recorded has happened: nothing of tomorrow is final today (article 4).
+
+    Asked by days, as a device's clock may be minutes ahead.
+    """
+    if record.occurred_start and day_of(record.occurred_start) > day_of(at):
+        message = _(
+            "第四条：《${record}》写的开始时间（${day}）还没有到。记录应当客观，请核对时间后再定稿。",
+            record=short(record),
+            day=say_day(record.occurred_start),
+        )
+        yield Refusal(rule="", article=4, message=message, way=edit(record.uid))
 
 
 def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:

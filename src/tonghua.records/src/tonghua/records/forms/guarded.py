@@ -37,6 +37,9 @@ WORDS = {
     "row_removed": _("已删除第 ${n} 行。"),
     "row_moved": _("已移到第 ${n} 行。"),
     "rows_pasted": _("已粘贴 ${n} 行。"),
+    "rows_pasted_unread": _(
+        "已粘贴 ${n} 行，有 ${m} 处不在可选的项目中，留空（第${rows}行）。请核对后补选。"
+    ),
 }
 
 

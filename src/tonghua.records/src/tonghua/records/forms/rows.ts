@@ -15,6 +15,8 @@ import { say, wordsOf } from "./words";
 const LONG = 100;
 /** So many rows of a long table are shown at once. */
 const PART = 50;
+/** So many rows are named that hold what could not be read. */
+const SHOWN_UNREAD = 5;
 const tables = new WeakMap<HTMLElement, Rows>();
 
 type Row = readonly string[];
@@ -230,18 +232,25 @@ class Rows {
     const kinds = cellsOf(this.blank);
     const matrix = matrixOf(text);
     const all = [...this.values()];
+    const unread: number[] = [];
     matrix.forEach((line, n) => {
       const values = [...(all[first + n] ?? this.none)];
       line.slice(0, kinds.length - column).forEach((value, m) => {
         const kind = kinds[column + m];
         values[column + m] = kind ? readable(value.trim(), kind) : value;
+        if (value.trim() && !values[column + m]) {
+          unread.push(first + n + 1);
+        }
       });
       all[first + n] = values;
     });
     this.all = all;
     this.changed(first);
     this.focus(first, column);
-    this.tell("rows_pasted", matrix.length);
+    // what is in none of a cell's choices is left out, and said
+    const rows = [...new Set(unread)].slice(0, SHOWN_UNREAD).join("、");
+    const name = unread.length ? "rows_pasted_unread" : "rows_pasted";
+    this.tell(name, matrix.length, { m: unread.length, rows });
   }
 
   /** Show a row and put the cursor there. */
@@ -303,11 +312,11 @@ class Rows {
     this.totals.later();
   }
 
-  private tell(name: string, n: number): void {
+  private tell(name: string, n: number, more: Record<string, string | number> = {}): void {
     const said = this.element.querySelector("[data-row-said]");
     const form = this.element.closest("form");
     if (said && form) {
-      said.textContent = say(wordsOf(form), name, { n });
+      said.textContent = say(wordsOf(form), name, { n, ...more });
     }
   }
 }
