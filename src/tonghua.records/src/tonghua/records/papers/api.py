@@ -2,8 +2,7 @@
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse, NotFound
+from zope.publisher.interfaces import NotFound
 
 from tonghua.records import _
 from tonghua.records.papers.beside import issue, named_paper
@@ -11,6 +10,7 @@ from tonghua.records.papers.sending import find, may_read, numbered, send
 from tonghua.records.papers.versions import TYPES, all_versions, convert_again, make_version
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of, truth_of, words_of
+from tonghua.records.subpath import Subpath
 
 
 def as_json(record, version):
@@ -36,17 +36,8 @@ def as_json(record, version):
     }
 
 
-@implementer(IPublishTraverse)
-class PaperGet(Service):
+class PaperGet(Subpath, Service):
     """``@paper`` lists the versions, ``@paper/N/docx`` and ``@paper/N/pdf`` send one."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     def render(self):
         if not self.path:
@@ -65,21 +56,12 @@ class PaperGet(Service):
         }
 
 
-@implementer(IPublishTraverse)
-class PaperPost(Service):
+class PaperPost(Subpath, Service):
     """``{"formats": ["docx", "pdf"]}`` → the version made; ``@paper/N/convert`` makes its PDF.
 
     ``paper`` is the key of a paper beside the record's own (附随文书); ``issue`` true gives it out
     (出具), again only with a ``reason``.
     """
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     def reply(self):
         if len(self.path) == 2 and self.path[1] == "convert":

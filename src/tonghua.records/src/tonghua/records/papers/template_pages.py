@@ -9,8 +9,6 @@ from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound, Unauthorized
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records import _
 from tonghua.records.cases.views import EntryView
@@ -37,6 +35,7 @@ from tonghua.records.papers.templates import DOCX
 from tonghua.records.papers.versions import PDF, disposition
 from tonghua.records.people import fullname
 from tonghua.records.refusals import Conflict
+from tonghua.records.subpath import Subpath
 
 MODIFY = "Modify portal content"
 #: what the buttons say
@@ -174,17 +173,8 @@ class TemplateView(EntryView):
         return {"pdf": f"{self.file_url}/{which}/pdf", "title": title}
 
 
-@implementer(IPublishTraverse)
-class TemplateFileView(BrowserView):
+class TemplateFileView(Subpath, BrowserView):
     """``WHICH/template`` the file itself, ``WHICH/docx`` and ``WHICH/pdf`` the sample case by it."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     def __call__(self):
         if len(self.path) != 2:

@@ -2,8 +2,6 @@
 
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records import _
 from tonghua.records.forms import once
@@ -11,19 +9,11 @@ from tonghua.records.forms.guarded import AGAIN, token_holds
 from tonghua.records.papers.beside import issue, named_paper
 from tonghua.records.papers.sending import find, numbered, send
 from tonghua.records.papers.versions import FAILED, convert_again, make_version
+from tonghua.records.subpath import Subpath
 
 
-@implementer(IPublishTraverse)
-class PaperView(BrowserView):
+class PaperView(Subpath, BrowserView):
     """Send a version's DOCX or PDF."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     def __call__(self):
         version, kind = find(self.context, self.path, self.request)

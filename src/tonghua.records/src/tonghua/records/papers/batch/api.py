@@ -8,14 +8,13 @@ one, ``POST …/ID/next`` carries it on by a slice, ``POST …/ID/again`` tries 
 from plone import api
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records import _
 from tonghua.records.papers.batch.acts import begin, carry_on, own_job, send_file, try_again
 from tonghua.records.papers.batch.store import ZIP, jobs
 from tonghua.records.papers.batch.telling import Account
 from tonghua.records.services import allow_write, body_of, truth_of
+from tonghua.records.subpath import Subpath
 
 
 def address(job):
@@ -52,17 +51,8 @@ def as_json(job, busy=False):
     }
 
 
-@implementer(IPublishTraverse)
-class BatchService(Service):
+class BatchService(Subpath, Service):
     """What lies behind the service's name in the address."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     def job(self, *act):
         """The job that the address names, followed by just this."""

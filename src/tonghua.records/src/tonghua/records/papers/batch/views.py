@@ -7,8 +7,6 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import BadRequest, MethodNotAllowed, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records import _
 from tonghua.records.forms import once
@@ -17,14 +15,14 @@ from tonghua.records.papers.batch.acts import begin, carry_on, own_job, send_fil
 from tonghua.records.papers.batch.assembly import may_have
 from tonghua.records.papers.batch.store import ZIP, jobs
 from tonghua.records.papers.batch.telling import Account, say
+from tonghua.records.subpath import Subpath
 
 JSON = "application/json"
 OTHERS = _("另一个页面正在生成其余的文书，请稍候。")
 STOPPED = _("暂时连不上服务器，或者登录已经失效。已生成的文书都在，请登录后点击“继续生成”。")
 
 
-@implementer(IPublishTraverse)
-class BatchView(BrowserView):
+class BatchView(Subpath, BrowserView):
     """``@@batch-papers`` lists one's jobs and takes new ones; ``@@batch-papers/ID`` shows one.
 
     ``…/ID/next``, ``…/ID/again`` and ``…/ID/file`` are its buttons.
@@ -32,14 +30,6 @@ class BatchView(BrowserView):
 
     list_page = ViewPageTemplateFile("jobs.pt")
     job_page = ViewPageTemplateFile("job.pt")
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     @property
     def url(self):
