@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-MEDIA = Path(__file__).resolve().parents[3] / "profiles" / "demo" / "media"
+DEMO = Path(__file__).resolve().parents[3] / "profiles" / "demo" / "tonghua-demo.json"
+MEDIA = DEMO.parent / "media"
 TODAY = datetime.now(timezone(timedelta(hours=8))).date()
 #: the year in which numbers of today are given
 YEAR = TODAY.year

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from case_steps import case, case_ground, manager, office, office_ground  # noqa: F401
+from case_steps import DEMO, case, case_ground, manager, office, office_ground  # noqa: F401
 from grounds import PASSWORD, Stage, deepest
 from office_staff import USERS
 
@@ -76,3 +76,24 @@ def site(request, stage, people_ground):
 def rest(site, stage):
     """``rest("handler1").post("cases", {...})``: REST as a person, by paths from the site."""
     return stage.rest
+
+
+@pytest.fixture(scope="session")
+def demo_ground(stage, people_ground):
+    """A site into which the demo was imported."""
+
+    def build(stage):
+        from plone import api
+
+        from tonghua.records.exchange.importing import import_file
+
+        with api.env.adopt_roles(["Manager"]):
+            report = import_file(stage.layer["portal"], DEMO)
+        return {"lines": list(report.lines()), "added": report.added, "ok": report.ok}
+
+    return stage.prepare(people_ground, build)
+
+
+@pytest.fixture
+def demo(site, demo_ground):
+    return demo_ground.values

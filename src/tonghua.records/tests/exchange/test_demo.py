@@ -1,33 +1,11 @@
 """The demo's cases (示例) come in whole, and go out again equal as parsed values."""
 
 import json
-from pathlib import Path
 
 import pytest
+from case_steps import DEMO
 
-DEMO = Path(__file__).parents[4] / "profiles" / "demo" / "tonghua-demo.json"
 DATA = json.loads(DEMO.read_text("utf-8"))
-
-
-@pytest.fixture(scope="session")
-def demo_ground(stage, people_ground):
-    """A site into which the demo was imported."""
-
-    def build(stage):
-        from plone import api
-
-        from tonghua.records.exchange.importing import import_file
-
-        with api.env.adopt_roles(["Manager"]):
-            report = import_file(stage.layer["portal"], DEMO)
-        return {"lines": list(report.lines()), "added": report.added, "ok": report.ok}
-
-    return stage.prepare(people_ground, build)
-
-
-@pytest.fixture
-def demo(site, demo_ground):
-    return demo_ground.values
 
 
 def again(site, folder):
