@@ -28,6 +28,12 @@ HEIGHTS = {DESK: 900, PHONE: 740}
 #: Chinese dates and buttons in the browser's own controls
 LANGUAGE = {"LANGUAGE": "zh_CN"}
 AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
+#: until whatever moves has come to rest, but for what moves for ever
+SETTLED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+    .map((each) => each.finished)
+)"""
 #: what axe-core calls grave enough to fail
 GRAVE = ("serious", "critical")
 
@@ -69,6 +75,8 @@ class Desk:
 
     def barriers(self) -> list[str]:
         """Return axe-core's grave findings on the page, one line each."""
+        # a colour on its way to another is neither of them
+        self.page.evaluate(SETTLED)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(
             "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],"
