@@ -271,6 +271,18 @@ class TestSlices:
         assert [len(versions(rest, each)) for each in three[:2]] == [1, 1]
 
 
+def test_a_request_that_zope_tries_again_is_the_same_claimant():
+    """Its own claims, committed before the conflict, do not shut it out."""
+    from ZPublisher.HTTPRequest import HTTPRequest
+    from ZPublisher.HTTPResponse import HTTPResponse
+
+    from tonghua.records.papers.batch.acts import claimant
+
+    environ = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REQUEST_METHOD": "POST"}
+    request = HTTPRequest(io.BytesIO(), environ, HTTPResponse())
+    assert claimant(request.retry()) == claimant(request)
+
+
 class TestRights:
     @pytest.fixture
     def job(self, rest, three):

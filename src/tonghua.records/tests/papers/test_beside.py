@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from case_steps import DAY, YEAR, file_case, refused
+from case_steps import DAY, YEAR, chain, file_case, refused, sign
 
 HEARING = {
     "@type": "Hearing",
@@ -106,6 +106,73 @@ class TestIssuing:
         body = {"formats": ["docx"], "paper": "no_such_paper"}
         refused(handler.post(f"{hearing}/@paper", body), article=3)
 
+    def test_making_it_again_does_not_give_out_other_words_under_its_number(self, rest, hearing):
+        handler = rest("handler1")
+        made(handler, hearing, paper="hearing_notice", issue=True)
+        assert made(handler, hearing, paper="hearing_notice")["draft"] is False
+        handler.patch(hearing, {"place": "另一会议室"})
+        body = {"formats": ["docx"], "paper": "hearing_notice"}
+        refused(handler.post(f"{hearing}/@paper", body), article=30, words="重新出具的理由")
+
+    def test_a_record_whose_paper_went_out_is_not_deleted(self, rest, hearing):
+        handler = rest("handler1")
+        made(handler, hearing, paper="hearing_notice", issue=True)
+        refused(handler.delete(hearing), article=30, words="已经出具，不能删除")
+        assert handler.get(hearing).status_code == 200
+
+    def test_each_paper_takes_a_number_of_its_own_class(self, rest, case):
+        """委托送达函 beside a receipt, and what was kept disposed of beside its notice."""
+        handler = rest("handler1")
+        receipt = handler.made(
+            case["url"],
+            {
+                "@type": "DeliveryReceipt",
+                "title": "（示例）送达回证",
+                "recipient": "示例人",
+                "method": "entrusted",
+                "agency": "示例机关",
+                "reason": "路途遥远。",
+            },
+        )
+        letter = made(handler, receipt, paper="entrust_letter", issue=True)
+        assert letter["number"] == f"示例委送〔{YEAR}〕1号"
+        assert handler.get(receipt).json()["number"] is None
+
+    def test_what_a_chain_approves_goes_out_once_it_is_approved(self, rest, case):
+        file_case(rest, case)
+        handler = rest("handler1")
+        extension = handler.made(
+            case["url"],
+            {
+                "@type": "Extension",
+                "title": "（示例）延期审批表",
+                "what": "作出决定的期限",
+                "until": "2026-06-30",
+                "reason": "案情复杂。",
+            },
+        )
+        body = {"formats": ["docx"], "paper": "extension_notice", "issue": True}
+        refused(handler.post(f"{extension}/@paper", body), article=31, words="还没有批准")
+        chain(rest, extension)
+        notice = made(handler, extension, paper="extension_notice", issue=True)
+        assert notice["number"] == f"示例延告〔{YEAR}〕1号"
+        assert "2026年6月30日" in words(handler, extension, notice)
+
+    def test_a_public_notice_goes_out_once_it_is_approved(self, rest, case):
+        handler = rest("handler1")
+        receipt = handler.made(
+            case["url"],
+            {
+                "@type": "DeliveryReceipt",
+                "title": "（示例）送达回证",
+                "recipient": "示例人",
+                "method": "public_notice",
+                "notice_text": "请来领取。",
+            },
+        )
+        body = {"formats": ["docx"], "paper": "public_notice", "issue": True}
+        refused(handler.post(f"{receipt}/@paper", body), article=23, words="应当先经审批")
+
     @pytest.mark.parametrize("who", ["reviewer1", "legal1", "supervisor1", "handler3", None])
     def test_only_the_handlers_give_out(self, rest, hearing, who):
         client = rest(who)
@@ -164,12 +231,49 @@ class TestSigning:
         assert signed.json()["paper"] == "oral_application"
         oral = made(handler, application, paper="oral_application")
         assert "示例申请人" in words(handler, application, oral)
+        # words that he did not sign are not printed above his name
+        handler.patch(application, {"matter": "改过的事项"})
+        changed = made(handler, application, paper="oral_application")
+        assert "以上记录与我所说的一致。签名：示例申请人" not in words(
+            handler, application, changed
+        )
+        assert "签名：示例申请人" in words(handler, application, oral)
         # the register's own place is still empty
         answer = handler.post(f"{application}/@workflow/finalize")
         refused(answer, rule="DOC-SIG", words="申请人")
         body["paper"] = "material_receipt"
         answer = handler.post(f"{application}/@signatures", body)
         refused(answer, article=3, words="还没有出具")
+
+    def test_the_receipt_for_materials_leaves_the_register_s_signatures(self, rest, office):
+        """Its number is its own: whoever signed the register signed without it."""
+        handler = rest("handler1")
+        case = handler.made(
+            "cases",
+            {
+                "@type": "ApplicationCase",
+                "title": "（示例）年鉴出版批准",
+                "handlers": ["handler1", "handler2"],
+                "reviewer": "reviewer1",
+                "approver": "approver1",
+            },
+        )
+        handler.made(case, {"@type": "Party", "kind": "person", "name": "示例申请人"})
+        application = handler.made(
+            case,
+            {
+                "@type": "Application",
+                "title": "（示例）申请登记表",
+                "mode": "written",
+                "matter": "年鉴出版批准",
+                "materials": ["书稿"],
+                "received_at": f"{DAY}T10:00:00+08:00",
+            },
+        )
+        sign(rest, application, "示例申请人", "applicant")
+        sign(rest, application, "示例甲", "officer")
+        made(handler, application, paper="material_receipt", issue=True)
+        handler.step(application, "finalize")
 
 
 class TestPage:

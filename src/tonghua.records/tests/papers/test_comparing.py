@@ -39,6 +39,16 @@ def test_unlike_paragraphs_differ_as_a_whole():
     assert (said(pair.left), said(pair.right)) == ("[本机关新增的提示语。]", "[再改一次。]")
 
 
+def test_what_is_too_long_differs_as_a_whole():
+    """Letter by letter two long paragraphs would be compared for hours."""
+    a, b = "甲" * 300_000, "甲" * 299_999 + "乙"
+    (pair,) = compare([a], [b])
+    assert (pair.left, pair.right) == (((a, True),), ((b, True),))
+    many = [str(n) for n in range(50_000)]
+    pairs = compare(many, [*many[1:], "末"])
+    assert len(pairs) <= 2002
+
+
 def test_every_word_of_both_is_there():
     left, right = ["甲乙丙", "丁"], ["乙丙戊", "己", "丁"]
     pairs = compare(left, right)

@@ -65,6 +65,17 @@ def whole() -> bytes:
     return saved(document)
 
 
+def test_a_document_under_another_name_costs_no_more():
+    """Its content type says which part is the document: all parts but pictures are counted."""
+    parts = minimal()
+    types = parts.pop("[Content_Types].xml").replace("/word/document.xml", "/word/document.bin")
+    rels = parts.pop("_rels/.rels").replace("word/document.xml", "word/document.bin")
+    body = parts.pop("word/document.xml")
+    padded = body.replace("<w:body>", "<w:body>" + "<w:p/>" * (module.MAX_XML // 6))
+    large = {"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.bin": padded}
+    assert text_of(packed({**parts, **large})) == ""
+
+
 class TestWords:
     @pytest.mark.parametrize(
         "words",

@@ -46,7 +46,7 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
 LAST = frozenset({("Complaint", "archive")})
 
 UNAPPROVED = _(
-    "第二十三条：公告送达应当先经审批。请先新建内部审批表（公告送达审批），经批准以后再将送达回证定稿。"
+    "第二十三条：公告送达应当先经审批。请先新建内部审批表（公告送达审批），经批准以后再出具公告、将送达回证定稿。"
 )
 
 #: the transitions before which nothing that the law asks for may be missing (core.mandatory)
@@ -143,12 +143,17 @@ def _not_yet(record: RecordFacts, at: datetime) -> Iterator[Refusal]:
         yield Refusal(rule="", article=4, message=message, way=edit(record.uid))
 
 
+def is_notice_approved(case: CaseFacts) -> bool:
+    """Whether a form of its own has approved a public notice (公告送达审批, article 23)."""
+    return any(each.is_final for each in case.standing(Approval) if each.chain_of is None)
+
+
 def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
     """A public notice (公告送达) is approved first, by a form of its own (article 23, SRV-P)."""
     if receipt.method != "public_notice":
         return
     approvals = [each for each in case.standing(Approval) if each.chain_of is None]
-    if not any(each.is_final for each in approvals):
+    if not is_notice_approved(case):
         way = view(approvals[0].uid) if approvals else add("Approval")
         yield Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
 

@@ -70,7 +70,8 @@ class Paper:
 
     ``portal_types``: whose item prints it; ``only`` and ``filled`` are the field values that
     choose it. ``beside`` (附随文书): a further paper of its record, which has one of its own.
-    ``issued`` (出具): given out while the record that prints it may still be a draft. ``seal``:
+    ``issued`` (出具): given out while the record that prints it may still be a draft; ``numbers``:
+    and its number is the record's. ``seal``:
     "office" (机关公章), "special" (专用章) or none. ``builds``: what it lists from the whole case.
     """
 
@@ -86,6 +87,7 @@ class Paper:
     recording_mandatory: bool = False
     beside: bool = False
     issued: bool = False
+    numbers: bool = False
     seal: str = ""
     builds: tuple[str, ...] = ()
 
@@ -164,16 +166,18 @@ def papers_beside(portal_type: str) -> tuple[Paper, ...]:
 
 
 @cache
+def is_numbered_beside(portal_type: str) -> bool:
+    """Whether a paper beside the own one brings a record of this type its number."""
+    return any(each.numbers for each in papers_beside(portal_type))
+
+
+@cache
 def number_class_of(portal_type: str, own: str | None) -> str | None:
-    """The class of a record's number (文号): its own paper's, else that of the first beside it.
+    """The class of a record's number (文号): its own paper's, else that of the one that numbers it.
 
     The number of a hearing (听证) is that of its notice: minutes have none.
     """
-    beside = (
-        each.number_class
-        for each in papers_beside(portal_type)
-        if each.number_class and each.issued
-    )
+    beside = (each.number_class for each in papers_beside(portal_type) if each.numbers)
     return own or next(beside, None)
 
 
@@ -224,6 +228,7 @@ def _paper(key: str, row: Mapping[str, Any]) -> Paper:
         recording_mandatory=row.get("recording", False),
         beside=row.get("beside", False),
         issued=row.get("issued", False),
+        numbers=row.get("numbers", False),
         seal=row.get("seal", ""),
         builds=tuple(row.get("builds", ())),
     )

@@ -5,9 +5,9 @@ from zExceptions import BadRequest
 from zope.publisher.interfaces import NotFound
 
 from tonghua.records import _
-from tonghua.records.papers.beside import issue, named_paper
+from tonghua.records.papers.beside import issue, make
 from tonghua.records.papers.sending import find, may_read, numbered, send
-from tonghua.records.papers.versions import TYPES, all_versions, convert_again, make_version
+from tonghua.records.papers.versions import TYPES, all_versions, convert_again
 from tonghua.records.refusals import Conflict
 from tonghua.records.services import allow_write, body_of, truth_of, words_of
 from tonghua.records.subpath import Subpath
@@ -87,8 +87,7 @@ class PaperPost(Subpath, Service):
         if truth_of(body, "issue"):
             version = issue(self.context, key, words_of(body, "reason"))
         else:
-            paper = named_paper(self.context, key) if key else None
-            version = make_version(self.context, tuple(formats), paper=paper)
+            version = make(self.context, key, tuple(formats))
         if version is None:
             raise Conflict(_("第三条：这类记录没有对应的文书，不需要生成。"), article=3)
         self.request.response.setStatus(201)

@@ -5,12 +5,15 @@ from plone import api
 from tonghua.records import _
 from tonghua.records.cases.numbering import chosen_by, next_number
 from tonghua.records.core.articles import article
-from tonghua.records.core.papers import number_class_of, papers_beside
-from tonghua.records.i18n import in_chinese
-from tonghua.records.interfaces import IRecordContent
+from tonghua.records.core.gates import UNAPPROVED, is_notice_approved
+from tonghua.records.core.papers import papers_beside
+from tonghua.records.core.workflows import APPROVED_TYPES
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import in_chinese, message
+from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
-from tonghua.records.papers.issued import Issue, issues_of, keep
+from tonghua.records.papers.issued import Issue, issues_of, keep, last_issue
 from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import make_version, printed_values, versions_of
 from tonghua.records.refusals import Conflict
@@ -61,9 +64,13 @@ def issue(item, key, reason=""):
             _("第三十条：已被更正或者作废的记录不能再出具文书。请在更正后的记录上办理。"),
             article=30,
         )
+    _refuse_unapproved(item, paper)
     before = issues_of(item, key)
     if before:
-        _refuse_again(item, paper, before[-1], reason)
+        if not _has_changed(item, paper, before[-1]):
+            raise _said_already(paper, before[-1])
+        if not (reason or "").strip():
+            raise _wants_reason(paper, before[-1])
     made = Issue(
         _number(item, paper, first=not before),
         now(),
@@ -79,34 +86,62 @@ def issue(item, key, reason=""):
     return version
 
 
-def _refuse_again(item, paper, last, reason):
-    named = {"paper": in_chinese(paper.title), "number": last.number}
-    kept = versions_of(item, paper.key)
-    printed = next(each for each in kept if each.number == last.version)
-    if printed.says(printed_values(item, paper, last)):
+def make(item, key, formats=("docx", "pdf")):
+    """生成: the next version of an item's own paper or of one beside it; None without a key's paper.
+
+    What was given out is made anew as it went out, with the signatures since; Conflict where its
+    content has changed.
+    """
+    paper = named_paper(item, key) if key else None
+    last = last_issue(item, paper.key) if paper is not None and paper.issued else None
+    if last is not None and _has_changed(item, paper, last):
+        raise _wants_reason(paper, last)
+    return make_version(item, formats, paper=paper)
+
+
+def _has_changed(item, paper, last):
+    """Whether an item says something else now than when a paper was given out last."""
+    printed = next(each for each in versions_of(item, paper.key) if each.number == last.version)
+    return not printed.says(printed_values(item, paper, last))
+
+
+def _said_already(paper, last):
+    return Conflict(
+        _(
+            "第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。",
+            mapping={"paper": in_chinese(paper.title), "number": last.number},
+        ),
+        article=30,
+    )
+
+
+def _wants_reason(paper, last):
+    return Conflict(
+        _(
+            "第三十条：《${paper}》${number}已经出具。内容有变化的，写明重新出具的理由。",
+            mapping={"paper": in_chinese(paper.title), "number": last.number},
+        ),
+        article=30,
+    )
+
+
+def _refuse_unapproved(item, paper):
+    """What a chain approves goes out once it is approved, and a public notice likewise."""
+    if item.portal_type in APPROVED_TYPES and api.content.get_state(item) != "final":
         raise Conflict(
             _(
-                "第三十条：《${paper}》${number}已经出具，内容没有变化，不必再次出具。",
-                mapping=named,
+                "第三十一条：《${record}》还没有批准，不能出具《${paper}》。请先提交审核、批准。",
+                mapping={"record": item.Title(), "paper": in_chinese(paper.title)},
             ),
-            article=30,
+            article=31,
         )
-    if not (reason or "").strip():
-        raise Conflict(
-            _(
-                "第三十条：《${paper}》${number}已经出具。内容有变化的，写明重新出具的理由。",
-                mapping=named,
-            ),
-            article=30,
-        )
+    if paper.key == "public_notice" and not is_notice_approved(IFactsSource(case_of(item)).facts()):
+        raise Conflict(message(UNAPPROVED), article=23)
 
 
 def _number(item, paper, first):
     """The number of the next issue; the record's own where the paper is what it is numbered by."""
-    if not paper.number_class:
-        return item.number or ""
-    is_records = number_class_of(item.portal_type, None) == paper.number_class
-    if first and is_records and item.number:
+    if first and paper.numbers and item.number:
         return item.number
     number = next_number(paper.number_class)
     if number is None:
@@ -118,6 +153,6 @@ def _number(item, paper, first):
             ),
             article=18,
         )
-    if is_records and not item.number:
+    if paper.numbers and not item.number:
         item.number = number
     return number

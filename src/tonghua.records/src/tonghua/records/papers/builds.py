@@ -69,7 +69,7 @@ def _volume(item, case, facts):
     papers = [each for each in case.objectValues() if IRecordContent.providedBy(each)]
     counted = {IUUID(each): pages_of(_final(each)) for each in papers}
     found = contents(facts, {uid: n for uid, n in counted.items() if n}, settings().office_name)
-    kept = recordings(facts)
+    kept = [each for each in recordings(facts) if each.is_final]
     values = {
         "outer": [_entry(each) for each in found.outer],
         "inner": [_entry(each) for each in found.inner],
@@ -97,7 +97,8 @@ def _final(record):
 def _attempts(item, case, facts):
     """已试方式与结果: the earlier attempts that a receipt by public notice names (article 23)."""
     me = next((each for each in facts.records if each.uid == IUUID(item)), None)
-    tried = [facts.record(uid) for uid in getattr(me, "earlier_attempts", ())]
+    named = (facts.record(uid) for uid in getattr(me, "earlier_attempts", ()))
+    tried = [each for each in named if each is not None and each.is_final]
     rows = [
         {
             "n": n,
@@ -109,21 +110,11 @@ def _attempts(item, case, facts):
         }
         for n, each in enumerate(filter(_is_receipt, tried), start=1)
     ]
-    return rows, [each.uid for each in tried if each is not None]
+    return rows, [each.uid for each in tried]
 
 
 def _is_receipt(record):
     return isinstance(record, DeliveryReceipt)
-
-
-def _service(item, case, facts):
-    """送达日: on which day each paper was served."""
-    at = now()
-    rows = [
-        {"title": each.title, "number": each.number, "served_at": _iso(served_at(each, at))}
-        for each in facts.standing(DeliveryReceipt)
-    ]
-    return rows, [each.uid for each in facts.standing(DeliveryReceipt)]
 
 
 def _decision(item, case, facts):
@@ -132,7 +123,8 @@ def _decision(item, case, facts):
     if not final:
         return dict(NO_DECISION), ()
     last = max(final, key=lambda each: each.finalized_at.timestamp() if each.finalized_at else 0)
-    receipts = facts.naming(DeliveryReceipt, "served", last.uid)
+    named = facts.naming(DeliveryReceipt, "served", last.uid)
+    receipts = [each for each in named if each.is_final]
     days = [day for day in (served_at(each, now()) for each in receipts) if day is not None]
     said = {
         "title": last.title,
@@ -164,7 +156,6 @@ BUILDERS: MappingProxyType[str, Callable] = MappingProxyType(
         "evidence": _evidence,
         "volume": _volume,
         "attempts": _attempts,
-        "service": _service,
         "decision": _decision,
     }
 )

@@ -69,8 +69,5 @@ SAMPLES = MappingProxyType(
             "amount": "50000.00",
             "kinds_label": ["罚款"],
         },
-        "service": [
-            {"title": "（示例）送达回证", "number": "示例〔2026〕1号", "served_at": "2026-03-06"}
-        ],
     }
 )

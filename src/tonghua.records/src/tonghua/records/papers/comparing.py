@@ -14,6 +14,9 @@ from docx.oxml.ns import qn
 SAME, CHANGED, LEFT, RIGHT = "same", "changed", "left", "right"
 #: from here on two paragraphs are the same one, changed
 ALIKE = 0.5
+#: letters of two paragraphs that are compared one by one, and paragraphs of a paper
+LONGEST = 4000
+MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,15 @@ def compare(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
     return list(_pairs(left, right))
 
 
+def _bounded(paper: Sequence[str]) -> Sequence[str]:
+    """No more paragraphs than are compared; the rest as one, which shows that there is more."""
+    if len(paper) <= MOST:
+        return paper
+    return [*paper[: MOST - 1], "\n".join(paper[MOST - 1 :])]
+
+
 def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
+    left, right = _bounded(left), _bounded(right)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         for a, b in zip_longest(left[i1:i2], right[j1:j2]):
@@ -65,6 +76,9 @@ def _pieces(a: str, b: str) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[s
     """Both texts in pieces, with those marked that differ."""
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
+    # letter by letter costs the square of the letters
+    if len(a) + len(b) > LONGEST:
+        return ((a, True),), ((b, True),)
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     # of two sentences that have nothing in common but a full stop, nobody reads single letters
     if matcher.ratio() < ALIKE:

@@ -30,7 +30,7 @@ def find(item, path, request):
 
 def may_read(version):
     """Whether this person may view every record that a version's lists tell of."""
-    told = [api.content.get(UID=uid) for uid in version.tells]
+    told = (api.content.get(UID=uid) for uid in version.tells)
     return all(each is not None and may_view(each) for each in told)
 
 

@@ -11,7 +11,7 @@ from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
 
 from tonghua.records.approval.chain import opinions_of
 from tonghua.records.cases.numbering import chosen_by, draft_number
-from tonghua.records.core.papers import paper_for, places_of
+from tonghua.records.core.papers import is_numbered_beside, paper_for, places_of
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of, tells_informant
 from tonghua.records.i18n import in_chinese
@@ -52,11 +52,16 @@ def values_of(item):
     if not parties and case is not None:
         parties = [_party(each) for each in case.objectValues() if each.portal_type == "Party"]
     paper = printed_paper(item)
+    record = _record(item)
+    said = paper_values(item, paper)
+    if paper is not None and not paper.number_class and is_numbered_beside(item.portal_type):
+        # the number of what goes out beside it; whoever signed the minutes signed without it
+        record["number"] = said["number"] = ""
     return {
         "office": {"name": settings().office_name or ""},
-        "paper": paper_values(item, paper),
+        "paper": said,
         "case": _case(case if case is not None else item),
-        "record": _record(item),
+        "record": record,
         "informant": _informant(item, case),
         "parties": parties,
         "party": parties[0] if parties else _party(None),

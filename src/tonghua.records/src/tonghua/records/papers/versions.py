@@ -24,6 +24,7 @@ from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import context_for, paper_values, printed_paper, values_of
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import standing
+from tonghua.records.signing.store import on_paper
 
 KEY = "tonghua.records.papers"
 EMPTY = (None, "", [], ())
@@ -168,7 +169,7 @@ def make_version(item, formats=("docx", "pdf"), paper=None, issue=None, addresse
     draft = issue is None if paper.issued else is_draft(item)
     _lists, told = build(item, paper)
     values = addressed(printed_values(item, paper, issue), addressee)
-    context, images = context_for(item, paper, values, draft, signers(item, paper))
+    context, images = context_for(item, paper, values, draft, signers(item, paper, values))
     try:
         docx = render(template, context, images)
     except TemplateProblem as problem:
@@ -202,11 +203,33 @@ def make_version(item, formats=("docx", "pdf"), paper=None, issue=None, addresse
     return version
 
 
-def signers(item, paper):
-    """The signatures that a paper prints: those that stand on it."""
-    return (
-        standing(item, paper.key if paper.beside else "") if IRecordContent.providedBy(item) else ()
+def signers(item, paper, values):
+    """The signatures that a paper with these values prints: those that stand on it."""
+    if not IRecordContent.providedBy(item):
+        return ()
+    if not paper.beside:
+        return standing(item)
+    seen = {each.number: _unnumbered(each.values) for each in versions_of(item, paper.key)}
+    said = _unnumbered(values)
+    # what an import brought has seen no version
+    return tuple(
+        each
+        for each in on_paper(item, paper.key)
+        if each.version is None or seen.get(each.version) == said
     )
+
+
+def standing_beside(item, paper):
+    """The signatures that count on a paper beside the own one, by what the item says now."""
+    return signers(item, paper, printed_values(item, paper, last_issue(item, paper.key)))
+
+
+def _unnumbered(values):
+    """Values without the numbers that case and record take on their way."""
+    return {
+        **values,
+        **{name: {**values[name], "number": ""} for name in ("case", "record", "paper")},
+    }
 
 
 def _template(paper):

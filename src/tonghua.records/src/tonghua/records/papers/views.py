@@ -6,9 +6,9 @@ from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
 from tonghua.records.forms import once
 from tonghua.records.forms.guarded import AGAIN, token_holds
-from tonghua.records.papers.beside import issue, named_paper
+from tonghua.records.papers.beside import issue, make
 from tonghua.records.papers.sending import find, numbered, send
-from tonghua.records.papers.versions import FAILED, convert_again, make_version
+from tonghua.records.papers.versions import FAILED, convert_again
 from tonghua.records.subpath import Subpath
 
 
@@ -52,8 +52,7 @@ class MakePaper(Acting):
 
     def make(self):
         """The version made; None where the item has no paper."""
-        key = self.request.form.get("paper")
-        return make_version(self.context, paper=named_paper(self.context, key) if key else None)
+        return make(self.context, self.request.form.get("paper") or "")
 
     def act(self, url):
         version = self.make()

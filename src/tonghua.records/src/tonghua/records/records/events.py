@@ -25,10 +25,12 @@ from tonghua.records.interfaces import (
     IConfidential,
     IFactsSource,
     IFinalizable,
+    IPrintsPapers,
     IRecordContent,
 )
 from tonghua.records.moments import now, to_office
 from tonghua.records.office import office
+from tonghua.records.papers.issued import issues_of
 from tonghua.records.papers.templates import template_for
 from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import has_changed, make_version, versions_of
@@ -191,6 +193,11 @@ def before_removal(item, event):
         raise final_is_final()
     if ICase.providedBy(item) and item.number:
         raise final_is_final()
+    if IPrintsPapers.providedBy(item) and issues_of(item):
+        raise Conflict(
+            _("第三十条：记录的文书已经出具，不能删除。不再使用的，请定稿以后作废，写明理由。"),
+            article=30,
+        )
     if event.object is item and _named_by_final(item):
         raise Conflict(
             _("第三十条：已定稿的记录或者已立案的案件提到了它，不能删除。不再使用的，请停用。"),

@@ -15,13 +15,23 @@ from tonghua.records.i18n import in_chinese, message
 from tonghua.records.interfaces import IFactsSource
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
-from tonghua.records.papers.beside import beside_paper
-from tonghua.records.papers.issued import issues_of
-from tonghua.records.papers.versions import has_changed, make_version, versions_of
+from tonghua.records.papers.beside import beside_paper, make
+from tonghua.records.papers.issued import issues_of, last_issue
+from tonghua.records.papers.versions import (
+    has_changed,
+    make_version,
+    printed_values,
+    standing_beside,
+    versions_of,
+)
 from tonghua.records.refusals import Conflict
 from tonghua.records.signing.standing import UNFINISHED, standing
 from tonghua.records.signing.store import Signature, append
 
+CHANGED_SINCE = _(
+    "第十一条：文书生成以后内容又有修改，扫描的签名签的不是现在的内容。"
+    "请重新生成文书，签名后再扫描上传。"
+)
 MAX_IMAGE = 2 * 1024 * 1024
 DEAD = ("superseded", "void")
 #: whoever signs as one of these is not of the office
@@ -56,7 +66,7 @@ def sign(
     if not paper:
         check_pages(record, capacity, mode, every_page)
     check_first(record, name.strip(), capacity, mode, paper)
-    seen = beside_to_sign(record, paper) if paper else paper_to_sign(record, mode)
+    seen = beside_to_sign(record, paper, mode) if paper else paper_to_sign(record, mode)
     signature = Signature(
         name=name.strip(),
         capacity=capacity,
@@ -121,13 +131,17 @@ def _officers(record):
 
 def check_first(record, name, capacity, mode, paper=""):
     """Raise Conflict when the same person's signature, or refusal, stands there already."""
-    for each in standing(record, paper):
+    for each in _standing(record, paper):
         same = (each.name, each.capacity) == (name, capacity)
         if same and (each.mode == "refused") == (mode == "refused"):
             raise Conflict(
                 _("第三十条：${name}已经签过，签名不能重复或者改动。", mapping={"name": name}),
                 article=30,
             )
+
+
+def _standing(record, key):
+    return standing_beside(record, beside_paper(record, key)) if key else standing(record)
 
 
 def paper_to_sign(record, mode):
@@ -139,26 +153,19 @@ def paper_to_sign(record, mode):
     versions = versions_of(record)
     unfinished = api.content.get_state(record) in UNFINISHED
     if mode == "scanned" and versions and unfinished and has_changed(record, versions[-1]):
-        raise Conflict(
-            _(
-                "第十一条：文书生成以后内容又有修改，扫描的签名签的不是现在的内容。"
-                "请重新生成文书，签名后再扫描上传。"
-            ),
-            article=11,
-        )
+        raise Conflict(CHANGED_SINCE, article=11)
     number_record(record, at="signature")
     if versions and not (unfinished and has_changed(record, versions[-1])):
         return versions[-1]
     return make_version(record)
 
 
-def beside_to_sign(record, key):
-    """The newest version of a paper beside the record's own, made now where there is none.
+def beside_to_sign(record, key, mode):
+    """The newest version of a paper beside the record's own, made now where it says another thing.
 
     One that goes out is signed as it was issued. Raises Conflict before that.
     """
     paper = beside_paper(record, key)
-    kept = versions_of(record, key)
     if paper.issued and not issues_of(record, key):
         raise Conflict(
             _(
@@ -167,7 +174,12 @@ def beside_to_sign(record, key):
             ),
             article=3,
         )
-    return kept[-1] if kept else make_version(record, paper=paper)
+    kept = versions_of(record, key)
+    if kept and kept[-1].says(printed_values(record, paper, last_issue(record, key))):
+        return kept[-1]
+    if kept and mode == "scanned":
+        raise Conflict(CHANGED_SINCE, article=11)
+    return make(record, key)
 
 
 def check_words(name, capacity, mode, refusal_reason):

@@ -25,13 +25,8 @@ def outdated(record):
     return tuple(kept[n] for n in IAnnotations(record).get(KEY, ()))
 
 
-def standing(record, paper=""):
-    """The signatures that count on a paper, in the order taken: the record's own, or by its key.
-
-    A paper beside the record's own is signed as it was issued or made, and stays so.
-    """
-    if paper:
-        return on_paper(record, paper)
+def standing(record):
+    """The signatures that count on the record's own paper, in the order taken."""
     old = outdated(record)
     return tuple(each for each in on_paper(record) if each not in old)
 

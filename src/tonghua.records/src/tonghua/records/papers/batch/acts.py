@@ -69,11 +69,20 @@ def own_job(context, id_, request):
     return job
 
 
+def claimant(request):
+    """Who works on a job: this request, and the same once more when Zope tries it again.
+
+    The next try is made from the environment that came in, of which ``environ`` is a copy.
+    """
+    environ = getattr(request, "_orig_env", request.environ)
+    return environ.setdefault(CLAIMANT, secrets.token_hex(8))
+
+
 def carry_on(job, request):
     """Do a slice of what is left; whether there was anything that nobody else works on."""
     if job.closed:
         return False
-    token = request.environ.setdefault(CLAIMANT, secrets.token_hex(8))
+    token = claimant(request)
     if not job.is_decided:
         return work(job, token) > 0
     return assemble(job, token)
