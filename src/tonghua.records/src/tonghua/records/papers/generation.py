@@ -6,7 +6,11 @@ from pathlib import Path
 from AccessControl import Unauthorized
 from appy.pod.renderer import Renderer
 from collective.documentgenerator import utils
-from collective.documentgenerator.browser.generation_view import DocumentGenerationView
+from collective.documentgenerator.browser.generation_view import (
+    DocumentGenerationView,
+    MailingLoopPersistentDocumentGenerationView,
+    PersistentDocumentGenerationView,
+)
 from plone import api
 
 from tonghua.records import _
@@ -71,6 +75,14 @@ class SealedGeneration(DocumentGenerationView):
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Cache-Control", "private, no-store")
         response.setHeader("Content-Disposition", disposition(filename))
+
+
+class SealedPersistentGeneration(SealedGeneration, PersistentDocumentGenerationView):
+    """documentgenerator's kept file, the Manager's alone: an unsealed ODT does not run here either."""
+
+
+class SealedMailingGeneration(SealedGeneration, MailingLoopPersistentDocumentGenerationView):
+    """The same of its mailing loop."""
 
 
 class RecordGeneration(SealedGeneration):
