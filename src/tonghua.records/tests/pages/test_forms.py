@@ -173,7 +173,7 @@ class TestEdit:
 
 
 class TestTemplate:
-    def test_asks_for_name_and_file(self, browser, site):
+    def test_asks_for_file_and_reason(self, browser, site):
         url = f"{site.absolute_url()}/templates/prior_notice"
         data = site["templates"]["prior_notice"].docx_file.data
         admin = browser("siteadmin1", f"{url}/edit")
@@ -186,6 +186,11 @@ class TestTemplate:
         admin.open(f"{url}/edit")
         control(admin, "docx_file.action", ["replace"])
         fill(admin, docx_file=(data, "示例告知书.docx"))
+        press(admin, "save")
+        assert "请填写修改说明" in error_of(admin)
+        admin.open(f"{url}/edit")
+        control(admin, "docx_file.action", ["replace"])
+        fill(admin, docx_file=(data, "示例告知书.docx"), change_note="（示例）换了文件名。")
         press(admin, "save")
         assert not error_of(admin)
         assert "示例告知书.docx" in admin.contents
