@@ -201,22 +201,25 @@ class TestLists:
 
 
 class TestSigning:
-    def test_each_paper_has_its_own_signatures(self, rest, office):
-        handler = rest("handler1")
-        case = handler.made(
-            "cases",
-            {
-                "@type": "ApplicationCase",
-                "title": "（示例）年鉴出版批准",
-                "handlers": ["handler1", "handler2"],
-                "reviewer": "reviewer1",
-                "approver": "approver1",
-            },
-        )
+    @pytest.fixture
+    def asked(self, rest, office):
+        """An application's case with its applicant."""
+        body = {
+            "@type": "ApplicationCase",
+            "title": "（示例）年鉴出版批准",
+            "handlers": ["handler1", "handler2"],
+            "reviewer": "reviewer1",
+            "approver": "approver1",
+        }
+        case = rest("handler1").made("cases", body)
         party = {"@type": "Party", "kind": "person", "name": "示例申请人"}
-        handler.made(case, party)
+        rest("handler1").made(case, party)
+        return case
+
+    def test_each_paper_has_its_own_signatures(self, rest, asked):
+        handler = rest("handler1")
         application = handler.made(
-            case,
+            asked,
             {
                 "@type": "Application",
                 "title": "（示例）申请登记表",
@@ -245,22 +248,11 @@ class TestSigning:
         answer = handler.post(f"{application}/@signatures", body)
         refused(answer, article=3, words="还没有出具")
 
-    def test_the_receipt_for_materials_leaves_the_register_s_signatures(self, rest, office):
+    def test_the_receipt_for_materials_leaves_the_register_s_signatures(self, rest, asked):
         """Its number is its own: whoever signed the register signed without it."""
         handler = rest("handler1")
-        case = handler.made(
-            "cases",
-            {
-                "@type": "ApplicationCase",
-                "title": "（示例）年鉴出版批准",
-                "handlers": ["handler1", "handler2"],
-                "reviewer": "reviewer1",
-                "approver": "approver1",
-            },
-        )
-        handler.made(case, {"@type": "Party", "kind": "person", "name": "示例申请人"})
         application = handler.made(
-            case,
+            asked,
             {
                 "@type": "Application",
                 "title": "（示例）申请登记表",

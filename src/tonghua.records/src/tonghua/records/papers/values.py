@@ -43,15 +43,17 @@ NO_CHAIN = {
 LEFT_OUT = frozenset({"confidentiality", "backfilled", "served_at", "informant", "contact"})
 
 
-def values_of(item):
+def values_of(item, lists=None):
     """Everything that a template of an item's own paper can name, but signatures: what the data
-    hash is made of.
+    hash is made of. ``lists`` are those that the paper builds, where they are gathered already.
     """
     case = case_of(item)
     parties = [_party(each) for each in _targets(getattr(aq_base(item), "parties", None))]
     if not parties and case is not None:
         parties = [_party(each) for each in case.objectValues() if each.portal_type == "Party"]
     paper = printed_paper(item)
+    if lists is None:
+        lists = build(item, paper)[0] if paper is not None else {}
     record = _record(item)
     said = paper_values(item, paper)
     if paper is not None and not paper.number_class and is_numbered_beside(item.portal_type):
@@ -70,7 +72,7 @@ def values_of(item):
             {"law": each.law or "", "article": each.article or "", "title": each.title}
             for each in _targets(getattr(aq_base(case), "legal_basis", None))
         ],
-        **(build(item, paper)[0] if paper is not None else {}),
+        **lists,
     }
 
 

@@ -101,23 +101,25 @@ def final_version(item):
     return next((each for each in versions_of(item) if not each.draft), None)
 
 
-def printed_values(item, paper=None, issue=None):
+def printed_values(item, paper=None, issue=None, lists=None):
     """What an item's paper prints, its own or one beside it, as ``issue`` gave it out.
+
+    ``lists`` are those that the paper builds, where they are gathered already.
 
     A final record prints what it printed then; a later field (事后栏目) that was empty then is
     printed from when it is written. A case and a complaint print what they say now.
     """
-    own = _own_values(item)
     if paper is None or not paper.beside:
-        return own
-    lists, _told = build(item, paper)
+        return _own_values(item, lists)
+    own = _own_values(item)
+    lists = build(item, paper)[0] if lists is None else lists
     return {**own, **lists, "paper": paper_values(item, paper, issue)}
 
 
-def _own_values(item):
+def _own_values(item, lists=None):
     final = final_version(item) if IFinalizable.providedBy(item) else None
     if final is None:
-        return values_of(item)
+        return values_of(item, lists)
     then = final.values
     open_then = [name for name in later_fields(item) if then["record"].get(name) in EMPTY]
     if all(getattr(item, name, None) in EMPTY for name in open_then):
@@ -167,8 +169,8 @@ def make_version(item, formats=("docx", "pdf"), paper=None, issue=None, addresse
     template = _template(paper)
     issue = issue or last_issue(item, paper.key)
     draft = issue is None if paper.issued else is_draft(item)
-    _lists, told = build(item, paper)
-    values = addressed(printed_values(item, paper, issue), addressee)
+    lists, told = build(item, paper)
+    values = addressed(printed_values(item, paper, issue, lists), addressee)
     context, images = context_for(item, paper, values, draft, signers(item, paper, values))
     try:
         docx = render(template, context, images)
