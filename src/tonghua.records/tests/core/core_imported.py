@@ -16,6 +16,7 @@ from tonghua.records.core.facts import (
     BasisFacts,
     CaseFacts,
     ComplaintFacts,
+    DeviceFacts,
     OfficerFacts,
     PartyFacts,
     RecordFacts,
@@ -29,6 +30,7 @@ IMPORTED_AT = datetime(2026, 8, 1, 9, 0, tzinfo=OFFICE_ZONE)
 OFFICE = Office(
     name="通化市地方志编纂委员会办公室",
     sections={"执法科（示例）": True, "法制机构（示例）": False, "综合科（示例）": False},
+    archivists=("archivist1",),
 )
 
 
@@ -40,6 +42,7 @@ def load(name: str) -> dict[str, Any]:
 def cases_of(name: str) -> dict[str, CaseFacts]:
     """Every case and complaint of an import file, by key."""
     source = load(name)
+    devices = tuple(_fill(DeviceFacts, each) for each in source.get("devices", []))
     officers = tuple(_fill(OfficerFacts, each) for each in source["officers"])
     bases = {each["key"]: _fill(BasisFacts, each) for each in source["bases"]}
     found: dict[str, CaseFacts] = {}
@@ -48,6 +51,7 @@ def cases_of(name: str) -> dict[str, CaseFacts]:
             CaseFacts,
             {name: value for name, value in each.items() if name not in {"parties", "records"}},
             officers=officers,
+            devices=devices,
             bases=tuple(bases[_key(ref)] for ref in each["legal_basis"]),
             parties=tuple(_fill(PartyFacts, party) for party in each["parties"]),
             records=tuple(record_of(record) for record in each["records"]),

@@ -4,16 +4,19 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from plone.registry.interfaces import IRegistry
+from Products.CMFCore.utils import getToolByName
 from zope import schema
 from zope.component import getUtility
+from zope.component.hooks import getSite
 from zope.interface import Interface
 
 from tonghua.records import _
 from tonghua.records.core.calendar import WorkingCalendar
 from tonghua.records.core.interview import usual_text
-from tonghua.records.core.office import Office
+from tonghua.records.core.office import HEARING_KINDS, LEGAL_REVIEW, Office
 
 PREFIX = "tonghua.records"
+ARCHIVISTS = "archivists"
 
 
 def _table(title, value, description=""):
@@ -23,6 +26,16 @@ def _table(title, value, description=""):
         key_type=schema.TextLine(),
         value_type=value,
         default={},
+        required=False,
+    )
+
+
+def _tokens(title, usual, description):
+    return schema.List(
+        title=title,
+        description=description,
+        value_type=schema.ASCIILine(),
+        default=sorted(usual),
         required=False,
     )
 
@@ -37,6 +50,17 @@ class IOffice(Interface):
     thresholds = _table(_("数额和天数"), schema.TextLine())
     scopes = _table(_("执法范围"), schema.TextLine(), _("科室，以及证件执法范围必须包含的词。"))
     retention = _table(_("保管期限"), schema.TextLine())
+    hearing_kinds = _tokens(
+        _("须告知听证的处罚种类"),
+        HEARING_KINDS,
+        _("《行政处罚法》第六十三条；罚款按数额另算。"),
+    )
+    legal_review = _tokens(
+        _("须经法制审核的情形"), LEGAL_REVIEW, _("《行政处罚法》第五十八条。")
+    )
+    overridable_rules = _tokens(
+        _("可以由批准人例外放行的规则"), (), _("规则编号；没有列出的不得放行。")
+    )
     interview_questions = schema.Text(
         title=_("询问的标准问题"), default=usual_text(), required=False
     )
@@ -56,10 +80,20 @@ def office():
         sections=dict(kept.sections or {}),
         scopes={name: tuple(words.split()) for name, words in (kept.scopes or {}).items()},
         thresholds=dict(_numbers(kept.thresholds or {})),
+        overridable=frozenset(kept.overridable_rules or ()),
+        hearing_kinds=frozenset(kept.hearing_kinds or ()),
+        legal_review=frozenset(kept.legal_review or ()),
+        archivists=archivists(),
         number_patterns=dict(kept.number_patterns or {}),
         retention=dict(kept.retention or {}),
         calendar=WorkingCalendar(corrections=corrections),
     )
+
+
+def archivists():
+    """Usernames of those appointed to keep the records (第二十七条: 明确专门人员)."""
+    group = getToolByName(getSite(), "portal_groups").getGroupById(ARCHIVISTS)
+    return tuple(sorted(group.getGroupMemberIds())) if group is not None else ()
 
 
 def _numbers(table):

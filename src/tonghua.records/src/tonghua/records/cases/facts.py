@@ -23,6 +23,7 @@ from tonghua.records.core.facts import (
     BasisFacts,
     CaseFacts,
     ComplaintFacts,
+    DeviceFacts,
     OfficerFacts,
     PartyFacts,
     RecordFacts,
@@ -181,6 +182,7 @@ class CaseSource:
                 for item in _targets(records, *OFFICERS)
                 if item.portal_type == "Officer"
             ),
+            devices=tuple(_entry(DeviceFacts, item) for item in _targets(records, "device")),
             records=tuple(IFactsSource(item).facts() for item in records),
         )
 

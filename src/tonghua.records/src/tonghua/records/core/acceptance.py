@@ -13,7 +13,6 @@ from tonghua.records.core.deadlines import Deadline, working_days
 from tonghua.records.core.facts import Application, ApplicationNotice, CaseFacts
 from tonghua.records.core.office import Office
 
-SUPPLEMENT_DAYS = 5
 #: outcomes of a notice that answer the application; another (补正、不予立案) leaves it open
 ANSWERS = frozenset({"accepted", "rejected"})
 
@@ -56,7 +55,8 @@ def noticed_on(notice: ApplicationNotice) -> date | None:
 def supplement_deadline(case: CaseFacts, office: Office) -> Deadline | None:
     """The last day on which the applicant may be told what is lacking; None without application."""
     received = received_on(case)
-    return working_days(office.calendar, received, SUPPLEMENT_DAYS) if received else None
+    days = office.count("supplement_days")
+    return working_days(office.calendar, received, days) if received else None
 
 
 def deemed_accepted_on(case: CaseFacts, office: Office, at: datetime) -> date | None:

@@ -31,6 +31,8 @@ def as_of(case: CaseFacts, at: datetime) -> CaseFacts:
         history=tuple(step for step in case.history if step.at <= at),
         parties=tuple(emptied(party, at) for party in case.parties),
         records=tuple(record_as_of(record, at) for record in case.records if counts(record, at)),
+        orders=tuple(record_as_of(order, at) for order in case.orders if counts(order, at)),
+        overrides=tuple(override for override in case.overrides if override.at <= at),
     )
 
 

@@ -45,6 +45,19 @@ class WorkingCalendar:
             n -= self.is_working_day(day)
         return day
 
+    def count_back(self, end: date, n: int) -> date:
+        """The n-th working day before ``end``, which itself is not counted; n 0 is ``end``.
+
+        Raises ValueError for a negative n.
+        """
+        if n < 0:
+            raise ValueError(f"cannot count forwards: {n}")
+        day = end
+        while n:
+            day -= ONE_DAY
+            n -= self.is_working_day(day)
+        return day
+
     def roll_forward(self, day: date) -> date:
         """The day itself where it is worked, else the next one that is."""
         while not self.is_working_day(day):

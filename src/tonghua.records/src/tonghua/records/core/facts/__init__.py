@@ -7,7 +7,9 @@ from tonghua.records.core.facts.case import (
     BasisFacts,
     CaseFacts,
     ComplaintFacts,
+    DeviceFacts,
     OfficerFacts,
+    Override,
     PartyFacts,
 )
 from tonghua.records.core.facts.decision import (
@@ -98,6 +100,7 @@ __all__ = [
     "Decision",
     "Deliberation",
     "DeliveryReceipt",
+    "DeviceFacts",
     "EvidencePreservation",
     "EvidenceRequest",
     "ExpertOpinion",
@@ -108,6 +111,7 @@ __all__ = [
     "LegalReview",
     "OfficerFacts",
     "OtherInvestigation",
+    "Override",
     "PartyFacts",
     "Performance",
     "RecordFacts",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from tonghua.records.core.facts.base import RecordFacts, Step, brings
+from tonghua.records.core.facts.supervision import SupervisionOrder
 from tonghua.records.core.workflows import workflow_of
 
 R = TypeVar("R", bound=RecordFacts)
@@ -50,6 +51,32 @@ class BasisFacts:
         if self.effective_from is None or day < self.effective_from:
             return False
         return self.effective_until is None or day <= self.effective_until
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceFacts:
+    """记录设备 (article 6); ``clock_checked_at`` is its last clock check (校时)"""
+
+    uid: str
+    title: str = ""
+    device_number: str = ""
+    clock_checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """例外放行: a leader set a rule aside for one act, and why.
+
+    ``subject`` is the uid of the record that the act is about, "" for the case itself;
+    ``transition`` the act; ``by`` a username.
+    """
+
+    rule: str
+    subject: str
+    transition: str
+    by: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +126,11 @@ class CaseFacts:
     bases: tuple[BasisFacts, ...] = ()
     parties: tuple[PartyFacts, ...] = ()
     officers: tuple[OfficerFacts, ...] = ()
+    devices: tuple[DeviceFacts, ...] = ()
     records: tuple[RecordFacts, ...] = ()
+    #: 责令整改通知书 that concern this case; they lie in no case
+    orders: tuple[SupervisionOrder, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @cached_property
     def state(self) -> str:
@@ -112,6 +143,9 @@ class CaseFacts:
 
     def party(self, uid: str) -> PartyFacts | None:
         return next((party for party in self.parties if party.uid == uid), None)
+
+    def device(self, uid: str | None) -> DeviceFacts | None:
+        return next((device for device in self.devices if device.uid == uid), None)
 
     def officer(self, uid: str) -> OfficerFacts | None:
         return next((officer for officer in self.officers if officer.uid == uid), None)

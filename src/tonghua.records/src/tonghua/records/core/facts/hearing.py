@@ -22,6 +22,9 @@ class RightsNotice(RecordFacts):
     proposed: str = ""
     proposed_kinds: tuple[str, ...] = ()
     proposed_amount: Decimal | None = None
+    #: 须告知听证？ a person's answer where the office has set no amount; and why
+    hearing_required: bool | None = None
+    hearing_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

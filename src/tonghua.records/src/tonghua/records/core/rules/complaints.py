@@ -14,10 +14,6 @@ from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
 from tonghua.records.core.service import served_at
 from tonghua.records.core.text import _
 
-#: the ordinance says 及时; these are the office's own measures, in calendar days
-EXAMINE_DAYS = 7
-ANSWER_DAYS = 15
-
 
 def notice_served(complaint: CaseFacts, at: datetime) -> str | None:
     """The uid of the notice (不予立案告知书) that was served; None while none was."""
@@ -57,7 +53,7 @@ def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     if case.concluded_at is None:
         yield of_case(Status.PENDING, _("结论尚未办理，办理后告知举报人。"))
         return
-    days = int(office.thresholds.get("complaint_answer_days", ANSWER_DAYS))
+    days = office.count("complaint_answer_days")
     deadline = calendar_days(day_of(case.concluded_at), days)
     late = day_of(at) > deadline.due
     yield of_case(
@@ -82,7 +78,7 @@ def examined(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     """及时审查 (CMP-3): concluded within the office's days of receipt."""
     if not isinstance(case, ComplaintFacts) or case.received_at is None:
         return
-    days = int(office.thresholds.get("complaint_days", EXAMINE_DAYS))
+    days = office.count("complaint_days")
     deadline = calendar_days(day_of(case.received_at), days)
     due, how = say_day(deadline.due), deadline.sentence
     if case.concluded_at is not None:

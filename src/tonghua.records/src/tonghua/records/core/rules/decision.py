@@ -16,7 +16,6 @@ PENALTIES = frozenset({"penalty", "summary_penalty"})
 ON_APPLICATION = frozenset({"granted", "refused"})
 #: kinds of penalty with nothing left to perform
 WORDS_ONLY = frozenset({"warning", "criticism"})
-DECISION_DAYS = 90
 
 
 @rule(
@@ -100,7 +99,7 @@ def in_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
         status = Status.PENDING if case.state == "registered" else Status.UNKNOWN
         yield of_case(status, _("尚未立案，决定期限未起算。"))
         return
-    days = int(office.thresholds.get("decision_days", DECISION_DAYS))
+    days = office.count("decision_days")
     deadline = calendar_days(day_of(case.opened_at), days)
     for decision in made:
         yield _judge(decision, day_of(case.opened_at), days)

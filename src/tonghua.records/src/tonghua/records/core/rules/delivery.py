@@ -20,7 +20,6 @@ MAY_SIGN = {
     "person": frozenset({"self", "adult_family", "agent", "designated"}),
     "organisation": frozenset({"legal_representative", "receiving_clerk", "agent", "designated"}),
 }
-SERVICE_DAYS = 7
 
 
 @rule(
@@ -104,7 +103,7 @@ def served_in_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
 def _first_action(
     case: CaseFacts, office: Office, decision: Decision, decided_at: datetime, at: datetime
 ) -> Finding:
-    deadline = working_days(office.calendar, day_of(decided_at), SERVICE_DAYS)
+    deadline = working_days(office.calendar, day_of(decided_at), office.count("service_days"))
     acts = {
         receipt.uid: day
         for receipt in case.standing(DeliveryReceipt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from tonghua.records.core.clock import say_span
@@ -21,7 +21,6 @@ from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
 
 RECORDED: tuple[type[RecordFacts], ...] = (SceneInspection, Sampling, Hearing)
-ENOUGH = 80  # per cent of the record's time
 
 #: how an approval says that it is about recording
 RECORDING_WORDS = ("音像", "录像", "录音", "摄像", "摄录", "拍摄", "拍照")
@@ -41,20 +40,23 @@ def recorded(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     approval of its own.
     """
     for record in case.standing(*RECORDED):
-        yield _judge(case, record, case.naming(AudioVisual, "about", record.uid))
+        yield recorded_enough(case, office, record)
 
 
-def _judge(case: CaseFacts, record: RecordFacts, recordings: Sequence[AudioVisual]) -> Finding:
+def recorded_enough(case: CaseFacts, office: Office, record: RecordFacts) -> Finding:
+    """Whether recordings cover enough of one record's time, or leaving them out was approved."""
+    recordings = case.naming(AudioVisual, "about", record.uid)
+    enough = office.count("recording_percent")
     made = [av for av in recordings if av.media]
     links = tuple(av.uid for av in recordings)
     covered = coverage(record, made)
-    if covered is not None and covered >= ENOUGH:
+    if covered is not None and covered >= enough:
         return about(record.uid, Status.PASS, _("音像覆盖${n}%。", n=covered), *links)
     excused = any(av.unsuitable_reason.strip() for av in recordings)
     if excused and _has_approval(case):
         return about(record.uid, Status.PASS, _("不适宜音像记录，理由已经批准。"), *links)
     status = Status.PENDING if record.is_draft else Status.FAIL
-    return about(record.uid, status, _what_to_do(record, covered, excused, made), *links)
+    return about(record.uid, status, _what_to_do(record, covered, excused, made, enough), *links)
 
 
 def coverage(record: RecordFacts, recordings: Iterable[AudioVisual]) -> int | None:
@@ -98,7 +100,11 @@ def _is_about_recording(approval: Approval) -> bool:
 
 
 def _what_to_do(
-    record: RecordFacts, covered: int | None, excused: bool, made: list[AudioVisual]
+    record: RecordFacts,
+    covered: int | None,
+    excused: bool,
+    made: list[AudioVisual],
+    enough: int,
 ) -> Text:
     what = _act(record)
     if covered is None or record.occurred_start is None or record.occurred_end is None:
@@ -114,10 +120,11 @@ def _what_to_do(
     span = say_span(record.occurred_start, record.occurred_end)
     if made:
         return _(
-            "第十二条：${what}应当同时进行音像记录，现有音像只覆盖${n}%（应达80%）。"
+            "第十二条：${what}应当同时进行音像记录，现有音像只覆盖${n}%（应达${enough}%）。"
             "请补充上传 ${span} 的音像，或者填写不适宜音像记录的理由。",
             what=what,
             n=covered,
+            enough=enough,
             span=span,
         )
     return _(
