@@ -30,6 +30,7 @@ def arguments() -> argparse.ArgumentParser:
     exporting = command("export", "导出案件及其文件，格式与导入文件相同。")
     exporting.add_argument("target", type=Path, metavar="目标文件夹或文件.json")
     exporting.add_argument("--case", metavar="案件编号", help="只导出这一件（网址中的编号）。")
+    command("tick", "到期检查：提醒将到期和已到期的时限；由 cron 每隔几分钟执行。")
     blank = command("new-template", "写出一种文书的空白模板（DOCX，机关文书的样式）。")
     blank.add_argument("key", metavar="文书的键")
     blank.add_argument("file", type=Path, nargs="?", metavar="文件.docx")

@@ -11,12 +11,14 @@ from Acquisition import aq_base
 from plone import api
 from plone.indexer.decorator import indexer
 
-from tonghua.records.core.due import standing_of
+from tonghua.records.core.looks import next_look as look_after
+from tonghua.records.core.standing import standing_of
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.custody.roles import people_of
 from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import ZONE, from_zope, now, to_office
 from tonghua.records.office import office
+from tonghua.records.supervision.state import month_of, state_of
 
 #: stands for no deadline, so that a list sorted by deadline has every case, these last
 NO_DEADLINE = datetime(2499, 12, 31, tzinfo=ZONE)
@@ -25,11 +27,19 @@ NO_DEADLINE = datetime(2499, 12, 31, tzinfo=ZONE)
 HELD = "_v_standing"
 
 #: what changes with what lies in a case, and with its steps
-MOVING = ("next_due", "broken_rules", "case_year", "case_number")
+MOVING = (
+    "next_due",
+    "next_look",
+    "broken_rules",
+    "rule_outcomes",
+    "case_year",
+    "case_month",
+    "case_number",
+)
 
 
 def standing(case):
-    """The case's broken rules and next deadline now (``core.due.Standing``)."""
+    """Where the case stands now (``core.standing.Standing``)."""
     return getattr(aq_base(case), HELD, None) or standing_of(
         IFactsSource(case).facts(), office(), now()
     )
@@ -46,9 +56,30 @@ def broken_rules(case):
     """Ids of the rules that are broken.
 
     A rule that breaks by the clock alone is found here after the next act in its case, or the
-    tick of the clock (``bin/records tick``, a later issue).
+    tick of the clock (``bin/records tick``).
     """
     return list(standing(case).broken)
+
+
+@indexer(ICase)
+def next_look(case):
+    """When the clock will change something in the case, or its people are to be reminded."""
+    days = office().count("remind_days")
+    found = standing(case)
+    told = state_of(case).told
+    return look_after(found.deadlines, found.at, days, told) or NO_DEADLINE
+
+
+@indexer(ICase)
+def rule_outcomes(case):
+    """``RULE:outcome`` of each rule that applies, and the other figures that the case adds to."""
+    return sorted(standing(case).figures)
+
+
+@indexer(ICase)
+def case_month(case):
+    """2026-03, by which the supervising office counts the case."""
+    return month_of(case)
 
 
 @indexer(ICase)

@@ -18,6 +18,8 @@ from zope.container.interfaces import IContainerModifiedEvent
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import ICase, IRecordContent
 from tonghua.records.lists.indexing import HELD, MOVING, standing
+from tonghua.records.moments import now
+from tonghua.records.supervision.state import keep
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +86,9 @@ def _hold(case, path):
     if aq_base(case) is not aq_base(aq_parent(aq_inner(case)).get(case.getId())):
         return False
     try:
-        setattr(aq_base(case), HELD, standing(case))
+        found = standing(case)
+        setattr(aq_base(case), HELD, found)
+        keep(case, found, now())
     except ConflictError:
         raise
     except Exception:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from tonghua.records.core.due import standing_of
 from tonghua.records.core.facts import CaseFacts, Step
 from tonghua.records.core.facts.decision import Decision
 from tonghua.records.core.office import Office
+from tonghua.records.core.standing import Outcome, standing_of
 
 CHINA = timezone(timedelta(hours=8))
 OPENED = datetime(2026, 3, 4, 10, 0, tzinfo=CHINA)
@@ -68,3 +68,31 @@ def test_decided_in_time_or_late_only_the_service_waits(days):
     assert standing.next_due is not None
     assert standing.next_due > at
     assert ("DEC-2" in standing.broken) == (days > 90)
+
+
+def test_a_rule_that_only_missed_its_day_is_late_and_not_broken():
+    missed = standing_of(a_case(), OFFICE, OPENED + timedelta(days=91))
+    assert missed.outcomes["DEC-2"] is Outcome.LATE
+    assert missed.outcomes["AUTH-1"] is Outcome.BROKEN
+    assert "SRV-D" not in missed.outcomes
+
+
+def test_what_a_case_adds_to_the_sums():
+    figures = standing_of(a_case(), OFFICE, OPENED + timedelta(days=91)).figures
+    assert {name: figures.get(name, 0) for name in ("cases", "open", "overdue", "receipts")} == {
+        "cases": 1,
+        "open": 1,
+        "overdue": 1,
+        "receipts": 0,
+    }
+    assert figures["DEC-2:late"] == 1
+    assert 0 not in figures.values()
+
+
+def test_a_closed_case_is_in_progress_no_more():
+    way = ("file", "investigate", "give_notice", "review", "decide", "serve", "enforce", "close")
+    steps = tuple(Step(transition=each, actor="handler1", at=OPENED) for each in way)
+    figures = standing_of(
+        replace(a_case(), history=steps), OFFICE, LAST + timedelta(days=9)
+    ).figures
+    assert not {"open", "overdue"} & set(figures)

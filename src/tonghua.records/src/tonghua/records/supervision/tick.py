@@ -1,0 +1,177 @@
+"""The tick of the clock (到期检查): what has become due since the last run.
+
+Every case knows the next moment at which the clock changes something in it (``next_look``), so a run
+asks only those whose moment has come. A run may be broken off, run twice, or twice at once: what was
+told has a key, what was judged is judged the same, and a case that another run has just written is
+left to that run.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+
+import transaction
+from Acquisition import aq_base
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
+
+from tonghua.records.core.looks import Reminder, due_now, sentence
+from tonghua.records.core.standing import standing_of
+from tonghua.records.interfaces import IComplaint, IFactsSource
+from tonghua.records.lists.indexing import HELD, MOVING
+from tonghua.records.moments import now
+from tonghua.records.notices import store
+from tonghua.records.office import office
+from tonghua.records.supervision import corrections
+from tonghua.records.supervision.state import keep, state_of, tell
+
+logger = logging.getLogger(__name__)
+
+#: cases to a transaction: few enough that a conflict costs little
+BATCH = 50
+#: seconds that one run spends on cases which a correction of the calendar wants judged anew
+PATIENCE = 40
+#: how far judging anew has come: (version of the corrections, the last path)
+PROGRESS = "tonghua.records.recount"
+#: the rule about archiving is the archivist's too
+ARCHIVING = "ARC-1"
+
+
+@dataclass(kw_only=True)
+class Ticked:
+    """What a run did: cases looked at and judged anew, reminders told, cases left for the next."""
+
+    looked: int = 0
+    recounted: int = 0
+    told: int = 0
+    failed: int = 0
+
+
+def tick(at=None, patience=PATIENCE):
+    """Look at every case whose moment has come; commits batch by batch. Returns ``Ticked``."""
+    at = at or now()
+    done = Ticked()
+    for paths in _batches(_due_paths(at)):
+        done.looked += len(paths)
+        _run(paths, at, done)
+    _recount(at, patience, done)
+    return done
+
+
+def _due_paths(at):
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        next_look={"query": at, "range": "max"}, sort_on="next_look"
+    )
+    return [catalog.getpath(brain.getRID()) for brain in found]
+
+
+def _recount(at, patience, done):
+    """Judge the open cases anew after a correction, as many as there is patience for."""
+    known = corrections.version()
+    kept = IAnnotations(api.portal.get())
+    version, last = kept.get(PROGRESS, (0, None))
+    if version == known and last is None:
+        return
+    if version != known:
+        last = ""
+    end = time.monotonic() + patience
+    for paths in _batches(_open_paths(after=last)):
+        if time.monotonic() > end:
+            return
+        done.recounted += len(paths)
+        _run(paths, at, done, progress=(known, paths[-1]))
+    IAnnotations(api.portal.get())[PROGRESS] = (known, None)
+    transaction.commit()
+
+
+def _open_paths(after):
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(rule_outcomes="open")
+    paths = sorted(catalog.getpath(brain.getRID()) for brain in found)
+    return [path for path in paths if path > after]
+
+
+def _batches(paths):
+    for start in range(0, len(paths), BATCH):
+        yield paths[start : start + BATCH]
+
+
+def _run(paths, at, done, progress=None):
+    """One transaction; where another run was quicker, its cases are that run's."""
+    told, failed = 0, 0
+    try:
+        settings = office()
+        for path in paths:
+            each = _guarded(path, at, settings)
+            told += each or 0
+            failed += each is None
+        if progress:
+            IAnnotations(api.portal.get())[PROGRESS] = progress
+        transaction.commit()
+    except ConflictError:
+        transaction.abort()
+        logger.info(
+            "another process was quicker with %s cases; they are seen next time", len(paths)
+        )
+        return
+    done.told += told
+    done.failed += failed
+
+
+def _guarded(path, at, settings):
+    """How many reminders one case brought; None where it cannot be judged, which stops no other."""
+    savepoint = transaction.savepoint(optimistic=True)
+    try:
+        case = api.portal.get().unrestrictedTraverse(path, None)
+        return 0 if case is None else look(case, path, at, settings)
+    except ConflictError:
+        raise
+    except Exception:
+        logger.exception("%s could not be looked at", path)
+        savepoint.rollback()
+        return None
+
+
+def look(case, path, at, settings):
+    """Judge a case, remind its people of what has come, and note its next moment.
+
+    Returns how many were reminded.
+    """
+    standing = standing_of(IFactsSource(case).facts(), settings, at)
+    keep(case, standing, at)
+    due = due_now(standing.deadlines, at, settings.count("remind_days"), state_of(case).told)
+    told = sum(_remind(case, each, at) for each in due)
+    tell(case, [each.key for each in due])
+    setattr(aq_base(case), HELD, standing)
+    try:
+        processQueue()
+        catalog = api.portal.get_tool("portal_catalog")
+        catalog.catalog_object(case, path, idxs=list(MOVING), update_metadata=False)
+    finally:
+        vars(aq_base(case)).pop(HELD, None)
+    return told
+
+
+def _remind(case, due, at):
+    text = sentence(due)
+    key = f"{case.UID()}|{due.key}"
+    return sum(
+        store.post(username, key, str(due.kind), text, case.UID(), at)
+        for username in recipients(case, due)
+    )
+
+
+def recipients(case, due):
+    """Whom a reminder goes to: who has the case in hand; past the end also who supervises them."""
+    if IComplaint.providedBy(case):
+        named = [case.examiner, case.registrar]
+    else:
+        named = list(case.handlers or ())
+        if due.kind is Reminder.OVERDUE:
+            named.append(case.reviewer)
+        if due.deadline.rule == ARCHIVING:
+            named.append(case.archivist)
+    return list(dict.fromkeys(name for name in named if name))

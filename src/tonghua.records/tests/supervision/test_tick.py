@@ -1,0 +1,157 @@
+"""The tick of the clock: everybody is reminded once, in the inbox and by mail."""
+
+from datetime import timedelta
+
+import pytest
+import transaction
+from case_steps import content, file_case
+from plone import api
+from Products.CMFPlone.tests.utils import MockMailHost
+
+from tonghua.records.moments import now
+from tonghua.records.notices import store
+from tonghua.records.supervision import corrections
+from tonghua.records.supervision.mail import send_all
+from tonghua.records.supervision.state import state_of
+from tonghua.records.supervision.tick import tick
+
+
+@pytest.fixture
+def filed(site, rest, case):
+    """A case that was filed today, so that its ninety days run."""
+    file_case(rest, case)
+    transaction.begin()
+    return content(site, case["url"])
+
+
+@pytest.fixture
+def mails(site):
+    """A mail server that keeps what is sent, and the site's own address."""
+    host = MockMailHost("MailHost")
+    site._original_MailHost = site.MailHost
+    site.MailHost = host
+    manager = site.getSiteManager()
+    from Products.MailHost.interfaces import IMailHost
+
+    manager.registerUtility(host, IMailHost)
+    api.portal.set_registry_record("plone.email_from_address", "records@example.org")
+    transaction.commit()
+    return host
+
+
+def told(username):
+    return [(notice.kind, str(notice.text)) for notice, _unread in store.inbox(username)]
+
+
+def in_days(days):
+    return now() + timedelta(days=days)
+
+
+def run(days):
+    with api.env.adopt_roles(["Manager"]):
+        return tick(at=in_days(days))
+
+
+def test_nothing_is_told_of_what_is_far(filed):
+    assert run(10).told == 0
+    assert told("handler1") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "kind"), [(87, "soon"), (89, "soon"), (90, "today"), (91, "overdue")]
+)
+def test_before_on_the_day_and_after(filed, days, kind):
+    run(days)
+    found = [each for each in told("handler1") if "作出决定" in each[1]]
+    assert [each[0] for each in found] == [kind]
+
+
+def test_the_reviewer_hears_of_what_is_overdue_alone(filed):
+    run(88)
+    assert told("reviewer1") == []
+    run(91)
+    assert {kind for kind, _text in told("reviewer1")} == {"overdue"}
+
+
+def test_a_second_run_tells_nothing_again(filed):
+    first = run(88)
+    assert first.told > 0
+    transaction.begin()
+    again = run(88)
+    assert (again.looked, again.told) == (0, 0)
+    assert store.unread_count("handler1") == len(told("handler1"))
+
+
+def test_a_run_that_was_broken_off_is_made_up_for(filed):
+    """Whatever was written before the end of a batch counts, and nothing is told twice."""
+    run(88)
+    transaction.begin()
+    before = told("handler1")
+    state = state_of(filed)
+    state.told = frozenset()
+    api.portal.get_tool("portal_catalog").catalog_object(filed, idxs=["next_look"])
+    transaction.commit()
+    assert run(88).told == 0
+    assert told("handler1") == before
+
+
+def test_a_rule_that_breaks_by_the_clock_is_found_by_lists(filed):
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {"broken_rules": "DEC-2"}
+    assert len(catalog.unrestrictedSearchResults(query)) == 0
+    run(91)
+    assert [each.UID for each in catalog.unrestrictedSearchResults(query)] == [filed.UID()]
+
+
+def test_a_case_that_cannot_be_judged_stops_no_other(site, rest, filed, monkeypatch):
+    import tonghua.records.supervision.tick as module
+
+    def broken(*_args):
+        raise RuntimeError("示例")
+
+    monkeypatch.setattr(module, "standing_of", broken)
+    assert run(91).failed == 1
+    assert told("handler1") == []
+    monkeypatch.undo()
+    transaction.begin()
+    assert run(91).failed == 0
+    assert told("handler1") != []
+
+
+def test_a_notice_names_neither_case_nor_party(filed):
+    run(91)
+    said = " ".join(text for _kind, text in told("handler1"))
+    assert filed.title not in said
+
+
+def test_one_letter_a_person_and_none_again(filed, mails):
+    api.user.get(username="handler1").setMemberProperties({"email": "handler1@example.org"})
+    run(91)
+    transaction.begin()
+    assert send_all() == 1
+    (letter,) = mails.messages
+    text = letter.decode() if isinstance(letter, bytes) else str(letter)
+    assert "handler1@example.org" in text
+    assert filed.title not in text
+    assert send_all() == 0
+
+
+def test_without_mail_the_inbox_is_enough(filed):
+    run(91)
+    transaction.begin()
+    assert send_all() == 0
+    assert store.unread_count("handler1") > 0
+
+
+def test_a_correction_of_the_calendar_moves_deadlines_and_keeps_the_old_value(filed):
+    key = ("SRV-7", "")
+    state = state_of(filed)
+    state.deadlines = {**state.deadlines, ("DEC-2", ""): "2026-01-01"}
+    corrections.correct(now(), "admin", "更正2026年节假日")
+    transaction.commit()
+    assert run(0).recounted == 1
+    (moved,) = state_of(filed).moved
+    assert (moved.rule, moved.old, moved.why) == ("DEC-2", "2026-01-01", "更正2026年节假日")
+    assert moved.new == state_of(filed).deadlines["DEC-2", ""]
+    assert key not in state_of(filed).deadlines
+    assert run(0).recounted == 0
