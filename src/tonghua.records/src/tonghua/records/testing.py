@@ -59,6 +59,7 @@ class RecordsLayer(PloneSandboxLayer):
             "延告": "示例延告〔{year}〕{n}号",
             "收": "示例收〔{year}〕{n}号",
             "送": "示例送〔{year}〕{n}号",
+            "督改": "示例督改〔{year}〕{n}号",
             "检": "示例检〔{year}〕{n}号",
             "举": "示例举〔{year}〕{n}号",
             "不立": "示例不立〔{year}〕{n}号",

@@ -11,6 +11,8 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
 from tonghua.records.core.clock import say_day
+from tonghua.records.core.rules import RULES
+from tonghua.records.core.rules.evaluation import in_order
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import say
@@ -68,6 +70,19 @@ class SectionsFactory:
 
 
 sections = SectionsFactory()
+
+
+@implementer(IVocabularyFactory)
+class RulesFactory:
+    """The rules of the ordinance, in the order of its articles."""
+
+    def __call__(self, context):
+        return SimpleVocabulary(
+            [SimpleTerm(id, id, f"{say(RULES[id].title)}（{id}）") for id in in_order()]
+        )
+
+
+rules = RulesFactory()
 
 
 def _terms(items, said=lambda item: item.Title()):

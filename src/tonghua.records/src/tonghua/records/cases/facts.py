@@ -13,7 +13,8 @@ from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.interfaces import INamedFile
 from plone.uuid.interfaces import ATTRIBUTE_NAME, IUUID
 from z3c.relationfield.interfaces import IRelationValue
-from zope.component import adapter, getUtility
+from zc.relation.interfaces import ICatalog
+from zope.component import adapter, getUtility, queryUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
@@ -30,7 +31,13 @@ from tonghua.records.core.facts import (
     Step,
 )
 from tonghua.records.core.workflows import workflow_of
-from tonghua.records.interfaces import ICase, IComplaint, IFactsSource, IRecordContent
+from tonghua.records.interfaces import (
+    ICase,
+    IComplaint,
+    IFactsSource,
+    IRecordContent,
+    ISupervisionEntry,
+)
 from tonghua.records.moments import from_zope
 from tonghua.records.signing.standing import standing
 
@@ -183,6 +190,7 @@ class CaseSource:
                 if item.portal_type == "Officer"
             ),
             devices=tuple(_entry(DeviceFacts, item) for item in _targets(records, "device")),
+            orders=tuple(IFactsSource(order).facts() for order in _orders(case)),
             records=tuple(IFactsSource(item).facts() for item in records),
         )
 
@@ -204,6 +212,18 @@ def _targets(contents, *names):
                     numbers.setdefault(relation.to_id, relation)
     found = (target_of(relation) for relation in numbers.values())
     return [item for item in found if item is not None]
+
+
+def _orders(case):
+    """The orders to rectify (责令整改通知书) that name the case; they lie in a register of their own."""
+    ids, relations = queryUtility(IIntIds), queryUtility(ICatalog)
+    number = ids.queryId(case) if ids is not None and relations is not None else None
+    if number is None:
+        return []
+    query = {"to_id": number, "from_attribute": "case"}
+    sources = [relation.from_object for relation in relations.findRelations(query)]
+    found = [each for each in sources if ISupervisionEntry.providedBy(each)]
+    return sorted(found, key=lambda order: order.created())
 
 
 @adapter(IComplaint)

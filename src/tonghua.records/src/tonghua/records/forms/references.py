@@ -13,6 +13,7 @@ from zope.interface import implementer
 from tonghua.records import _
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.rules.investigation import RECORDS
+from tonghua.records.forms.case_numbers import VOCABULARY, CaseNumbersWidget
 from tonghua.records.forms.converters import text_as_moment
 from tonghua.records.forms.interfaces import IGroupOfControls
 from tonghua.records.forms.widgets import KeptCheckBoxWidget
@@ -152,6 +153,8 @@ def holds(since, until, day):
 @adapter(IReferences, IRecordsLayer)
 @implementer(IFieldWidget)
 def references_widget(field, request):
-    """Officers with their certificates, anything else as plain boxes."""
+    """Cases by their numbers, officers with their certificates, anything else as plain boxes."""
+    if field.value_type.vocabularyName == VOCABULARY:
+        return FieldWidget(field, CaseNumbersWidget(request))
     widget = OfficersWidget if field.types == ("Officer",) else ReferencesWidget
     return FieldWidget(field, widget(request))

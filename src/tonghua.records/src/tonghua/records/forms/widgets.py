@@ -14,8 +14,9 @@ from zope.schema.interfaces import ITitledTokenizedTerm
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from tonghua.records import _
+from tonghua.records.forms.case_numbers import VOCABULARY, CaseNumberWidget
 from tonghua.records.interfaces import IRecordsLayer
-from tonghua.records.schema import IMoment, IYesNo
+from tonghua.records.schema import IMoment, IReference, IYesNo
 
 
 class KeptCheckBoxWidget(CheckBoxWidget):
@@ -88,8 +89,9 @@ NothingChosen = ComputedWidgetAttribute(
 
 @implementer(IFieldWidget)
 def drop_down(field, request):
-    """One of several: a code, a person, a record."""
-    return FieldWidget(field, SelectWidget(request))
+    """One of several: a code, a person, a record; a case is written by its number."""
+    by_number = IReference.providedBy(field) and field.vocabularyName == VOCABULARY
+    return FieldWidget(field, (CaseNumberWidget if by_number else SelectWidget)(request))
 
 
 @implementer(IFieldWidget)

@@ -27,7 +27,8 @@ BESIDE = {
     "templates": (
         ("@@template-updates", _("与随附模板对照"), "View"),
         ("@@template-editors", _("模板维护授权"), "tonghua.records: Keep registers"),
-    )
+    ),
+    "supervision": (("@@draw-cases", _("抽查案件"), "tonghua.records: Supervise"),),
 }
 UNKNOWN = Listing(types=(), columns=(), empty=_("这里还没有内容。"))
 

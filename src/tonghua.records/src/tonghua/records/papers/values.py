@@ -11,11 +11,12 @@ from zope.schema.interfaces import IBaseVocabulary, IChoice, ICollection
 
 from tonghua.records.approval.chain import opinions_of
 from tonghua.records.cases.numbering import chosen_by, draft_number
+from tonghua.records.core.confidentiality import SECRET
 from tonghua.records.core.papers import is_numbered_beside, paper_for, places_of
 from tonghua.records.core.vocabularies import label
-from tonghua.records.custody.confidentiality import case_of, tells_informant
+from tonghua.records.custody.confidentiality import case_of, level_of, tells_informant
 from tonghua.records.i18n import in_chinese
-from tonghua.records.interfaces import IFactsSource, IRecordContent
+from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.office import settings
 from tonghua.records.papers.builds import build
 from tonghua.records.people import fullname
@@ -189,10 +190,18 @@ def _named(item, field):
     if item is None:
         return dict.fromkeys(reference_names(field), "")
     said = {"name": item.title}
+    if ICase.providedBy(item) and level_of(item) in SECRET:
+        # an order or a check goes to people who may not view the case: its number tells which it is
+        return {name: said_of_secret(item, name) for name in reference_names(field)}
     return {
         name: said.get(name) or getattr(aq_base(item), name, None) or ""
         for name in reference_names(field)
     }
+
+
+def said_of_secret(case, name):
+    """What a paper outside a confidential case says of it (article 29): the number alone."""
+    return (case.number or case.getId()) if name == "number" else ""
 
 
 def _row(row, columns):

@@ -73,5 +73,8 @@ class ISupervisionOrder(model.Schema):
 class SupervisionOrder(ItemSecurity, RegisterEntry):
     """责令整改通知书: ordered by the supervising office, answered, and checked again."""
 
+    #: 文号, when it becomes final
+    number = None
+
     #: written once each when the section has answered, and when that was checked
     later_fields = ("reply", "recheck")

@@ -1,33 +1,47 @@
 """What guards the supervising office's own records, which no rule of a case judges (6, 30)."""
 
+from zope.component import adapter
+from zope.interface import implementer
+
 from tonghua.records.cases.facts import fill, history_of, uid_of
+from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import FACTS_OF_SUPERVISION
 from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.i18n import message
+from tonghua.records.interfaces import IFactsSource, ISupervisionEntry
+from tonghua.records.moments import from_zope
 from tonghua.records.records.corrections import supersede_old
 from tonghua.records.refusals import Conflict
 
 
-def facts_of(entry):
+@implementer(IFactsSource)
+@adapter(ISupervisionEntry)
+class EntrySource:
     """The facts of a supervision check or order."""
-    return fill(
-        FACTS_OF_SUPERVISION[entry.portal_type],
-        entry,
-        uid=uid_of(entry),
-        title=entry.title or "",
-        created=None,
-        initial_state=None,
-        signatures=(),
-        history=history_of(entry),
-    )
+
+    def __init__(self, context):
+        self.context = context
+
+    def facts(self):
+        entry = self.context
+        return fill(
+            FACTS_OF_SUPERVISION[entry.portal_type],
+            entry,
+            uid=uid_of(entry),
+            title=entry.title or "",
+            created=in_office(from_zope(entry.created())),
+            initial_state=None,
+            signatures=(),
+            history=history_of(entry),
+        )
 
 
 def before_transition(entry, event):
     """Refuse to finalize what says less than articles 6 and 30 ask for; raises Conflict."""
     if event.transition is None or event.workflow.getId() != workflow_of(entry.portal_type).id:
         return
-    lack = lack_of(facts_of(entry), event.transition.getId())
+    lack = lack_of(IFactsSource(entry).facts(), event.transition.getId())
     if lack is not None:
         raise Conflict(message(lack.message), article=lack.article)
 

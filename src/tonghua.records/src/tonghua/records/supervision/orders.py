@@ -1,0 +1,87 @@
+"""Orders to rectify (责令整改通知书, article 30): made from a finding, told to whom they bind."""
+
+from datetime import timedelta
+
+from Acquisition import aq_base
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from z3c.relationfield import RelationValue
+from zope.component import getUtility
+from zope.event import notify
+from zope.intid.interfaces import IIntIds
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from tonghua.records.cases.numbering import number_record
+from tonghua.records.core.clock import say_day
+from tonghua.records.core.rules import RULES
+from tonghua.records.core.text import _ as said
+from tonghua.records.i18n import in_chinese
+from tonghua.records.lists.touched import touch
+from tonghua.records.moments import now
+from tonghua.records.notices import store
+from tonghua.records.office import office
+
+#: ground of article 30 for what a rule finds wrong: (三) for what was altered, else (一)
+ALTERED = frozenset({"AV-INT", "LOG-1"})
+
+
+def relation_to(item):
+    """A relation to an item, whoever makes it."""
+    return RelationValue(getUtility(IIntIds).getId(item))
+
+
+def make_order(case, rule=None):
+    """A draft of an order about a case, for what a rule found; what is known is filled in.
+
+    It names neither title nor party: who orders need not be able to view the case.
+    """
+    name = case.number or case.getId()
+    values = {
+        "title": in_chinese(said("责令整改通知书（${case}）", case=name)),
+        "ground": "3" if rule in ALTERED else "1",
+        "due_at": now().replace(hour=23, minute=59, second=0, microsecond=0)
+        + timedelta(days=office().count("order_days")),
+    }
+    if rule in RULES:
+        known = RULES[rule]
+        values["body"] = in_chinese(
+            said("经查，“${rule}”不符合要求。请改正，并书面报告整改情况。", rule=known.title)
+        )
+    order = createContentInContainer(
+        api.portal.get()["supervision"], "SupervisionOrder", checkConstraints=True, **values
+    )
+    order.case = relation_to(case)
+    notify(ObjectModifiedEvent(order))
+    return order
+
+
+def case_under(order):
+    """The case that an order is about, without asking who may view it; None where it names none."""
+    relation = getattr(aq_base(order), "case", None)
+    return None if relation is None or relation.isBroken() else relation.to_object
+
+
+def on_changed(order, event):
+    """The case that an order is about is judged anew (rule SUP-2)."""
+    case = case_under(order) if order.portal_type == "SupervisionOrder" else None
+    if case is not None:
+        touch(case)
+
+
+def after_transition(order, event):
+    """What an order brings when it becomes final: a number, and word to the case's people."""
+    if event.transition is None or event.transition.getId() != "finalize":
+        return
+    if order.portal_type != "SupervisionOrder":
+        return
+    number_record(order, at="finalize")
+    case = case_under(order)
+    if case is None:
+        return
+    text = said(
+        "依法治市办责令限期整改，期限至${due}。请整改以后提交书面整改报告。",
+        due=say_day(order.due_at) if order.due_at else "",
+    )
+    people = [*(getattr(aq_base(case), "handlers", None) or ()), getattr(case, "reviewer", None)]
+    for username in dict.fromkeys(filter(None, people)):
+        store.post(username, f"order|{order.UID()}", "order", text, case.UID(), now())
