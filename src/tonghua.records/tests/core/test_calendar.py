@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from core_imported import load
@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonghua.records.core.calendar import WorkingCalendar
-from tonghua.records.core.deadlines import calendar_days, working_days
+from tonghua.records.core.clock import OFFICE_ZONE
+from tonghua.records.core.deadlines import (
+    Pause,
+    calendar_days,
+    calendar_months,
+    hours,
+    working_days,
+)
+from tonghua.records.core.text import _
 
 CHINA = WorkingCalendar()
 days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
@@ -70,6 +78,29 @@ def test_the_office_s_correction_comes_first():
 def test_counting_backwards_is_an_error():
     with pytest.raises(ValueError, match="backwards"):
         CHINA.add_working_days(date(2026, 3, 6), -1)
+    with pytest.raises(ValueError, match="forwards"):
+        CHINA.count_back(date(2026, 3, 6), -1)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "due"),
+    [
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2023-08-29", 6, "2024-02-29"),
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2026-12-15", 1, "2027-01-15"),
+        ("2026-11-30", 3, "2027-02-28"),
+    ],
+)
+def test_months_end_on_the_same_number_or_the_last_of_a_shorter_month(start, n, due):
+    assert calendar_months(date.fromisoformat(start), n).due == date.fromisoformat(due)
+
+
+def test_hours_run_through_nights_holidays_and_the_leap_day():
+    start = datetime(2024, 2, 28, 23, 0, tzinfo=OFFICE_ZONE)
+    assert hours(start, 24).due == datetime(2024, 2, 29, 23, 0, tzinfo=OFFICE_ZONE)
+    with pytest.raises(ValueError, match="time zone"):
+        hours(datetime(2024, 2, 28, 23, 0), 24)
 
 
 @law
@@ -85,6 +116,52 @@ def test_between_a_day_and_its_nth_lie_one_fewer(day, n):
     last = CHINA.add_working_days(day, n)
     assert CHINA.is_working_day(last)
     assert CHINA.working_days_between(day, last) == n - 1
+
+
+@law
+@given(days, counts, corrections)
+def test_adding_and_counting_back_gives_the_same_number(day, n, known):
+    """From a day that is worked, n working days on and n back lead home."""
+    calendar = WorkingCalendar(corrections=known)
+    start = calendar.roll_forward(day)
+    assert calendar.count_back(calendar.add_working_days(start, n), n) == start
+
+
+@law
+@given(days, st.integers(1, 40), corrections)
+def test_a_period_never_ends_on_a_day_off(day, n, known):
+    calendar = WorkingCalendar(corrections=known)
+    assert calendar.is_working_day(calendar.add_working_days(day, n))
+    assert calendar.is_working_day(calendar.count_back(day, n))
+    assert calendar.is_working_day(calendar_days(day, n, rolled_by=calendar).due)
+
+
+def pause(first, last, reason="专家评审"):
+    return Pause(start=first, end=last, reason=_(reason), record="expert")
+
+
+@law
+@given(days, st.integers(1, 40), st.integers(0, 60), st.integers(0, 20))
+def test_a_pause_moves_the_end_by_the_working_days_it_holds(day, n, after, length):
+    plain = working_days(CHINA, day, n).due
+    first = day + timedelta(days=after)
+    last = first + timedelta(days=length)
+    paused = working_days(CHINA, day, n, [pause(first, last)]).due
+    assert CHINA.is_working_day(paused)
+    assert not first <= paused <= last
+    held = [first + timedelta(days=i) for i in range(length + 1)]
+    inside = [each for each in held if day < each < paused and CHINA.is_working_day(each)]
+    assert CHINA.working_days_between(day, paused) - len(inside) == n - 1
+    assert (paused == plain) == (not [each for each in inside if each <= plain])
+
+
+@law
+@given(days, st.integers(1, 20), st.integers(1, 30), st.integers(0, 9), st.integers(0, 9))
+def test_pauses_that_overlap_are_not_counted_twice(day, n, after, one, other):
+    first = day + timedelta(days=after)
+    whole = pause(first, first + timedelta(days=one + other))
+    parts = [pause(first, first + timedelta(days=one + other)), pause(first, first)]
+    assert working_days(CHINA, day, n, parts).due == working_days(CHINA, day, n, [whole]).due
 
 
 @law
@@ -121,6 +198,23 @@ def test_corrections_are_taken_at_their_word(known, day):
             "自2026年3月6日次日起算7个工作日，至2026年3月17日止。",
         ),
         (calendar_days(date(2026, 5, 25), 30), "自2026年5月25日次日起算30日，至2026年6月24日止。"),
+        (
+            working_days(CHINA, date(2026, 6, 11), 20, [pause(date(2026, 6, 18), date(2026, 6, 24))]),
+            "自2026年6月11日次日起算20个工作日，至2026年7月16日止。"
+            "其中2026年6月18日至2026年6月24日专家评审，不计入期限。",
+        ),
+        (
+            working_days(CHINA, date(2026, 3, 6), 7, [pause(date(2026, 5, 1), date(2026, 5, 9))]),
+            "自2026年3月6日次日起算7个工作日，至2026年3月17日止。",
+        ),
+        (
+            calendar_months(date(2026, 8, 31), 6),
+            "自2026年8月31日起6个月，至2027年2月28日止。",
+        ),
+        (
+            hours(datetime(2026, 2, 28, 23, 30, tzinfo=OFFICE_ZONE), 24),
+            "自2026年2月28日 23:30起连续计算24小时（含夜间和假日），至2026年3月1日 23:30止。",
+        ),
         (
             calendar_days(date(2026, 5, 15), 15, rolled_by=CHINA),
             "自2026年5月15日次日起算15日，2026年5月30日不是工作日，顺延至2026年6月1日止。",
