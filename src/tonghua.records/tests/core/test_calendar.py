@@ -199,7 +199,9 @@ def test_corrections_are_taken_at_their_word(known, day):
         ),
         (calendar_days(date(2026, 5, 25), 30), "自2026年5月25日次日起算30日，至2026年6月24日止。"),
         (
-            working_days(CHINA, date(2026, 6, 11), 20, [pause(date(2026, 6, 18), date(2026, 6, 24))]),
+            working_days(
+                CHINA, date(2026, 6, 11), 20, [pause(date(2026, 6, 18), date(2026, 6, 24))]
+            ),
             "自2026年6月11日次日起算20个工作日，至2026年7月16日止。"
             "其中2026年6月18日至2026年6月24日专家评审，不计入期限。",
         ),

@@ -8,32 +8,13 @@ know no case: what is summed here tells of no title, party or person.
 from collections import Counter
 
 from BTrees.OOBTree import OOBTree
-from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
+from tonghua.records.supervision.cell import Cell
+
 KEY = "tonghua.records.tally"
 SEPARATOR = "|"
-
-
-class Cell(Persistent):
-    """The sums of one month, kind of case and section: figure → how many."""
-
-    def __init__(self):
-        self.figures = {}
-
-    def add(self, difference):
-        """Add a difference, figure by figure; a sum of none is left out."""
-        summed = Counter(self.figures)
-        summed.update(difference)
-        self.figures = {name: count for name, count in summed.items() if count}
-
-    def _p_resolveConflict(self, old, saved, mine):
-        """Two clients that add at once both count: differences can be taken in any order."""
-        summed = Counter(saved["figures"])
-        summed.update(mine["figures"])
-        summed.subtract(old["figures"])
-        return {**saved, "figures": {name: count for name, count in summed.items() if count}}
 
 
 def place_of(month, kind, section):
