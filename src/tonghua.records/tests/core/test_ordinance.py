@@ -14,6 +14,7 @@ from tonghua.records.core.articles import article, articles
 from tonghua.records.core.gates import GATES
 from tonghua.records.core.mandatory import own_entries
 from tonghua.records.core.ordinance import (
+    AMOUNTS,
     carried_by,
     numbers_of_no_rule,
     ordinance,
@@ -24,7 +25,7 @@ from tonghua.records.core.ordinance import (
 )
 from tonghua.records.core.ordinance_page import page
 from tonghua.records.core.papers import papers, papers_of
-from tonghua.records.core.parameters import parameters
+from tonghua.records.core.parameters import UNITS, parameters
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.tables import load
 from tonghua.records.core.vocabularies import vocabulary
@@ -178,6 +179,10 @@ def test_every_number_is_told():
 )
 def test_how_a_number_reads(id, value, words):
     assert say_number(parameters()[id], None if value is None else Decimal(value)) == words
+
+
+def test_every_unit_can_be_read():
+    assert set(AMOUNTS) | {"yes_no"} == set(UNITS)
 
 
 def test_what_was_restored_is_told_apart():

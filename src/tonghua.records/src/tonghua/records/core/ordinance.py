@@ -16,7 +16,7 @@ from tonghua.records.core import mandatory
 from tonghua.records.core.articles import Article, articles, articles_of
 from tonghua.records.core.gates import GATES
 from tonghua.records.core.papers import Paper, papers
-from tonghua.records.core.parameters import UNITS, Parameter, parameters
+from tonghua.records.core.parameters import Parameter, parameters
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.stages import WANTED
 from tonghua.records.core.tables import load
@@ -34,6 +34,16 @@ SHARED = {
 ASKED_OF_ALL = {
     mandatory.COMMON: _("各种记录"),
     mandatory.CORRECTION: _("更正已定稿记录的新记录"),
+}
+#: unit of a number → how a number of it reads
+AMOUNTS = {
+    "working_days": _("${n}个工作日"),
+    "days": _("${n}日"),
+    "hours": _("${n}小时"),
+    "months": _("${n}个月"),
+    "yuan": _("${n}元"),
+    "percent": _("${n}%"),
+    "cases": _("${n}件"),
 }
 YES, NO = _("是"), _("否")
 EMPTY = _("未设定，逐件由人确认")
@@ -195,7 +205,7 @@ def say_number(parameter: Parameter, value: Decimal | None) -> Text:
         return EMPTY
     if parameter.unit == "yes_no":
         return YES if value else NO
-    return _("${n}${unit}", n=f"{value:,}", unit=UNITS[parameter.unit])
+    return _(AMOUNTS[parameter.unit].msgid, n=f"{value:,}")
 
 
 def _where(rule: str) -> Iterable[Text]:
