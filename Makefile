@@ -64,6 +64,10 @@ locales: ready ## collect the program's strings anew; the English ones are writt
 matrix: ready ## write docs/rights.md, who may do what, from the profile
 	@exec .venv/bin/python scripts/matrix
 
+.PHONY: ordinance
+ordinance: ready ## write docs/ordinance.md, each article with its papers, rules and tests
+	@exec .venv/bin/python scripts/ordinance
+
 .PHONY: pictures
 pictures: ready $(STAMPS)/browser ## take the pictures in docs anew: the papers' pages, the handbook's screens
 	@.venv/bin/python scripts/pictures

@@ -22,6 +22,8 @@ OF_ANYBODY = (
     "@@search?SearchableText=年鉴",
     "@@handbook",
     "@@handbook/lists",
+    "@@ordinance",
+    "@@notices",
     "complaints",
     "officers",
     "devices",
@@ -58,7 +60,16 @@ def pages_of(role: str, papers: Paperwork, under_way: dict[str, str]) -> list[st
     case, filing, scene = (under_way[name] for name in ("case", "filing", "scene"))
     decision = papers.demo_records["Decision"]
     if role == "anonymous":
-        return ["", "login", "cases", papers.demo_case, "@@handbook", "@@mail_password_form"]
+        return [
+            "",
+            "login",
+            "cases",
+            papers.demo_case,
+            "@@handbook",
+            "@@ordinance",
+            "@@notices",
+            "@@mail_password_form",
+        ]
     pages = list(OF_ANYBODY)
     if role == "admin-of-site":
         entries = [papers.officers[0], papers.bases[0]]

@@ -9,6 +9,7 @@ from tonghua.records.cases.numbering import register
 from tonghua.records.cases.registers import REGISTERS
 from tonghua.records.core.rights import STAFF_ROLES
 from tonghua.records.forms.store import store as make_store
+from tonghua.records.notices.store import make_store as make_inboxes
 from tonghua.records.papers import transform
 from tonghua.records.people import GROUPS
 
@@ -78,6 +79,7 @@ def post_install(context):
     make_start_page(api.portal.get())
     register()
     make_store()
+    make_inboxes()
     keep_appy_to_managers()
     transform.install()
 

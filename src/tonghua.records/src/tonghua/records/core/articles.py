@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tonghua.records.core.tables import load
+from tonghua.records.core.text import Text, _
 
 TITLE = "通化市地方志编纂委员会办公室行政执法全过程记录办法"
 
@@ -21,15 +22,20 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """One article. ``text`` is verbatim, misprints included; ``reads_as`` has them mended."""
+    """One article. ``text`` is verbatim, misprints included; ``reads_as`` has them mended.
+
+    ``types`` are the portal_types that carry it and have neither a paper nor a required text that
+    would name it: registers, cases, parties. All that carry it are in ``core.ordinance``.
+    """
 
     number: int
-    label: str
-    subject: str
+    label: Text
+    subject: Text
     text: str
     reads_as: str
     readings: tuple[Reading, ...]
     rules: tuple[str, ...]
+    types: tuple[str, ...] = ()
 
 
 @cache
@@ -38,12 +44,13 @@ def articles() -> Mapping[int, Article]:
     return {
         int(number): Article(
             number=int(number),
-            label=row["label"],
-            subject=row["subject"],
+            label=_(row["label"]),
+            subject=_(row["subject"]),
             text=row["text"],
             reads_as=row.get("reads_as", row["text"]),
             readings=tuple(Reading(**each) for each in row.get("readings", ())),
             rules=tuple(row["rules"]),
+            types=tuple(row.get("types", ())),
         )
         for number, row in load("articles").items()
     }

@@ -95,12 +95,16 @@ class Lack:
 
 def entries(portal_type: str) -> tuple[Entry, ...]:
     """All that may be asked of a type, in the order of its form; what all are asked comes last."""
-    table = _table()
-    own = table.get(portal_type, ())
+    table, own = _table(), own_entries(portal_type)
     if portal_type == "Complaint":
         return own
     common = () if portal_type in FACTS_OF_SUPERVISION else table[COMMON]
     return own + common + table[CORRECTION]
+
+
+def own_entries(portal_type: str) -> tuple[Entry, ...]:
+    """What is asked of a type alone, without what all are asked."""
+    return _table().get(portal_type, ())
 
 
 def types() -> tuple[str, ...]:

@@ -8,17 +8,18 @@ from decimal import Decimal
 from functools import cache
 
 from tonghua.records.core.tables import load
+from tonghua.records.core.text import Text, _
 
 #: unit of a number → its words
-UNITS: Mapping[str, str] = {
-    "working_days": "个工作日",
-    "days": "日",
-    "hours": "小时",
-    "months": "个月",
-    "yuan": "元",
-    "percent": "%",
-    "cases": "件",
-    "yes_no": "（1是，0否）",
+UNITS: Mapping[str, Text] = {
+    "working_days": _("个工作日"),
+    "days": _("日"),
+    "hours": _("小时"),
+    "months": _("个月"),
+    "yuan": _("元"),
+    "percent": _("%"),
+    "cases": _("件"),
+    "yes_no": _("（1是，0否）"),
 }
 
 
@@ -32,8 +33,8 @@ class Parameter:
     id: str
     value: Decimal | None
     unit: str
-    label: str
-    source: str
+    label: Text
+    source: Text
     suggested: bool
     rules: tuple[str, ...]
 
@@ -46,8 +47,8 @@ def parameters() -> Mapping[str, Parameter]:
             id=id,
             value=Decimal(str(row["value"])) if "value" in row else None,
             unit=row["unit"],
-            label=row["label"],
-            source=row["source"],
+            label=_(row["label"]),
+            source=_(row["source"]),
             suggested=row.get("suggested", False),
             rules=tuple(row["rules"]),
         )

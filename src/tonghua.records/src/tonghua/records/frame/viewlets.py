@@ -1,5 +1,6 @@
 """Header and footer (页眉、页脚): the office's name, the person's menu, the marking 示例."""
 
+from functools import cached_property
 from importlib.metadata import version
 
 from plone import api
@@ -7,6 +8,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 
 from tonghua.records import _
 from tonghua.records.display import Link
+from tonghua.records.notices.store import unread_count
 from tonghua.records.office import settings
 from tonghua.records.people import fullname
 from tonghua.records.setup.demo import PROFILE
@@ -60,11 +62,18 @@ class PersonViewlet(Framed):
     def name(self):
         return fullname(self.portal_state.member().getId())
 
+    @cached_property
+    def unread(self):
+        """How many notices (提醒) she has not read: a counter, as every page asks for it."""
+        return unread_count(self.portal_state.member().getId())
+
     @property
     def links(self):
         return [
             Link(title=_("我的待办"), url=self.url),
+            Link(title=_("我的提醒"), url=f"{self.url}/@@notices"),
             Link(title=_("使用手册"), url=f"{self.url}/@@handbook"),
+            Link(title=_("办法全文"), url=f"{self.url}/@@ordinance"),
             Link(title=_("个人设置"), url=f"{self.url}/@@personal-information"),
             Link(title=_("修改密码"), url=f"{self.url}/@@change-password"),
             self._language,

@@ -13,6 +13,7 @@ from tonghua.records.display import Link
 from tonghua.records.home.waiting import Waiting
 from tonghua.records.lists.cases import ANY, due_query
 from tonghua.records.lists.views import may_register
+from tonghua.records.notices.store import unread_count
 from tonghua.records.people import fullname
 from tonghua.records.setup.steps import may_set_up, steps
 
@@ -84,6 +85,11 @@ class StartView(BrowserView):
             ),
         ]
         return [{"title": title, "tasks": tasks} for title, tasks in found if tasks.rows]
+
+    @property
+    def unread(self):
+        """How many notices (提醒) wait to be read."""
+        return unread_count(self.user.getId())
 
     @property
     def duties(self):

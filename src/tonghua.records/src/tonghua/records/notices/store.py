@@ -1,7 +1,8 @@
-"""Each person's inbox of notices (我的提醒).
+"""Each person's inbox of notices (我的提醒): one small tree a person, beside all content.
 
 A notice keeps a sentence and the uid of its case, never the case's title: what of it may be shown is
-asked when it is read. Each is posted under a key once for each person, whoever posts it again.
+asked when it is read. Each is posted under a key once for each person, whoever posts it again. Two
+people never write the same object; nothing of it is published, catalogued or exported.
 """
 
 from datetime import datetime
@@ -19,7 +20,10 @@ KEY = "tonghua.records.notices"
 
 
 class Notice(NamedTuple):
-    """One notice. ``kind`` is a token of what is told (soon, today, overdue …)."""
+    """One notice. ``kind`` is a token of what is told (soon, today, overdue …).
+
+    ``case`` is the uid of a case or of another item, "" for none.
+    """
 
     key: str
     kind: str
@@ -29,7 +33,7 @@ class Notice(NamedTuple):
 
 
 class Inbox(Persistent):
-    """One person's notices by key; ``unread`` and ``unmailed`` hold keys."""
+    """One person's notices by key, as ``_packed``; ``unread`` and ``unmailed`` hold keys."""
 
     def __init__(self):
         self.notices = OOBTree()
@@ -39,11 +43,14 @@ class Inbox(Persistent):
 
 
 def post(username, key, kind, text, case, at):
-    """Put a notice into a person's inbox; whether it is new there."""
-    inbox = _inbox(username)
+    """Put a notice into a person's inbox; whether it is new there.
+
+    ``text`` is a sentence of core that names no title, party or person of a case.
+    """
+    inbox = _make_inbox(username)
     if key in inbox.notices:
         return False
-    inbox.notices[key] = Notice(key=key, kind=kind, text=text, case=case, at=at)
+    inbox.notices[key] = (kind, _packed(text), case, at)
     inbox.unread.insert(key)
     inbox.unmailed.insert(key)
     inbox.count.change(1)
@@ -55,7 +62,7 @@ def inbox(username):
     kept = _inboxes().get(username)
     if kept is None:
         return []
-    found = sorted(kept.notices.values(), key=lambda notice: (notice.at, notice.key), reverse=True)
+    found = sorted(_notices(kept, kept.notices), key=_when, reverse=True)
     return [(notice, notice.key in kept.unread) for notice in found]
 
 
@@ -65,38 +72,44 @@ def unread_count(username):
     return kept.count() if kept is not None else 0
 
 
-def mark_read(username, keys=None):
-    """Mark notices as read, all of them without ``keys``; how many that were."""
+def mark_read(username, keys=None, until=None):
+    """Mark notices as read; how many that were.
+
+    Those of ``keys``, all without; of these none that is younger than the moment ``until``. A key
+    that the person has no unread notice of is passed over.
+    """
     kept = _inboxes().get(username)
     if kept is None:
         return 0
-    wanted = [key for key in (list(kept.unread) if keys is None else keys) if key in kept.unread]
-    for key in wanted:
+    unread = set(kept.unread)
+    wanted = unread if keys is None else unread.intersection(keys)
+    read = [each.key for each in _notices(kept, wanted) if until is None or each.at <= until]
+    for key in read:
         kept.unread.remove(key)
-    if wanted:
-        kept.count.change(-len(wanted))
-    return len(wanted)
+    if read:
+        kept.count.change(-len(read))
+    return len(read)
 
 
 def prune(before):
     """Drop what was read and is older than a moment; how many that were."""
     dropped = 0
     for kept in _inboxes().values():
-        for key, notice in list(kept.notices.items()):
-            if notice.at < before and key not in kept.unread and key not in kept.unmailed:
-                del kept.notices[key]
+        for notice in list(_notices(kept, kept.notices)):
+            waits = notice.key in kept.unread or notice.key in kept.unmailed
+            if notice.at < before and not waits:
+                del kept.notices[notice.key]
                 dropped += 1
     return dropped
 
 
 def unmailed():
     """username → the notices that no mail has told yet, the earliest first."""
-    found = {}
-    for username, kept in _inboxes().items():
-        waiting = [kept.notices[key] for key in kept.unmailed if key in kept.notices]
-        if waiting:
-            found[username] = sorted(waiting, key=lambda notice: (notice.at, notice.key))
-    return found
+    waiting = {
+        username: sorted(_notices(kept, kept.unmailed), key=_when)
+        for username, kept in _inboxes().items()
+    }
+    return {username: notices for username, notices in waiting.items() if notices}
 
 
 def mark_mailed(username, keys):
@@ -107,15 +120,45 @@ def mark_mailed(username, keys):
             kept.unmailed.remove(key)
 
 
+def make_store():
+    """The trees of all people; made when the product is installed, else by the first notice."""
+    annotations = IAnnotations(api.portal.get())
+    if KEY not in annotations:
+        annotations[KEY] = OOBTree()
+    return annotations[KEY]
+
+
 def _inboxes():
     return IAnnotations(api.portal.get()).get(KEY) or {}
 
 
-def _inbox(username):
-    kept = IAnnotations(api.portal.get())
-    if KEY not in kept:
-        kept[KEY] = OOBTree()
-    found = kept[KEY].get(username)
-    if found is None:
-        found = kept[KEY][username] = Inbox()
-    return found
+def _make_inbox(username):
+    trees = make_store()
+    if username not in trees:
+        trees[username] = Inbox()
+    return trees[username]
+
+
+def _notices(kept, keys):
+    for key in keys:
+        if key in kept.notices:
+            kind, text, case, at = kept.notices[key]
+            yield Notice(key=key, kind=kind, text=_unpacked(text), case=case, at=at)
+
+
+def _when(notice):
+    return notice.at, notice.key
+
+
+def _packed(text):
+    """A sentence as plain data, with the sentences that stand within it."""
+    if not isinstance(text, Text):
+        return str(text)
+    return text.msgid, {name: _packed(value) for name, value in text.mapping.items()}
+
+
+def _unpacked(data):
+    if isinstance(data, str):
+        return data
+    msgid, mapping = data
+    return Text(msgid, {name: _unpacked(value) for name, value in mapping.items()})
