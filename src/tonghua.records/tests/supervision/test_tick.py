@@ -124,6 +124,19 @@ def test_a_notice_names_neither_case_nor_party(filed):
     assert filed.title not in said
 
 
+def test_what_was_read_long_ago_is_dropped(filed):
+    run(91)
+    transaction.begin()
+    assert store.mark_read("handler1") > 0
+    store.mark_mailed("handler1", [each.key for each, _unread in store.inbox("handler1")])
+    transaction.commit()
+    run(92)
+    assert told("handler1") != []
+    run(200)
+    kept = [each for each, _unread in store.inbox("handler1")]
+    assert all(each.at > in_days(100) for each in kept)
+
+
 def test_one_letter_a_person_and_none_again(filed, mails):
     api.user.get(username="handler1").setMemberProperties({"email": "handler1@example.org"})
     run(91)

@@ -10,6 +10,7 @@ from tonghua.records.cases.next_steps import seen_facts
 from tonghua.records.core.asof import as_of
 from tonghua.records.core.rules import Status, evaluate
 from tonghua.records.core.rules.registry import Answer, Finding
+from tonghua.records.core.scoring import is_curable
 from tonghua.records.core.service import served_at
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
@@ -105,6 +106,7 @@ def _item(each, urls, viewed):
         "records": [urls[uid] for uid in answer.records if uid in urls],
         "due": _iso(answer.due),
         "blocking": answer.blocking,
+        "curable": is_curable(answer) if answer.status is Status.FAIL else None,
     }
 
 

@@ -9,6 +9,7 @@ left to that run.
 import logging
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 
 import transaction
 from Acquisition import aq_base
@@ -35,6 +36,9 @@ BATCH = 50
 PATIENCE = 40
 #: how far judging anew has come: (version of the corrections, the last path)
 PROGRESS = "tonghua.records.recount"
+#: how long a notice that was read is kept, and how often those are dropped
+KEPT_DAYS, PRUNED_DAYS = 90, 1
+PRUNED = "tonghua.records.pruned"
 #: the rule about archiving is the archivist's too
 ARCHIVING = "ARC-1"
 
@@ -57,7 +61,22 @@ def tick(at=None, patience=PATIENCE):
         done.looked += len(paths)
         _run(paths, at, done)
     _recount(at, patience, done)
+    _prune(at)
     return done
+
+
+def _prune(at):
+    """Drop what was read long ago, once a day."""
+    kept = IAnnotations(api.portal.get())
+    last = kept.get(PRUNED)
+    if last is not None and at - last < timedelta(days=PRUNED_DAYS):
+        return
+    kept[PRUNED] = at
+    store.prune(at - timedelta(days=KEPT_DAYS))
+    try:
+        transaction.commit()
+    except ConflictError:
+        transaction.abort()
 
 
 def _due_paths(at):
