@@ -215,7 +215,9 @@ def _told_before(broken: Broken) -> Act:
 def _receipt(broken: Broken) -> Act:
     """What came back is served in another way; else the receipt itself is mended."""
     record = broken.record
-    if isinstance(record, DeliveryReceipt) and record.outcome in UNSERVED and record.served:
+    if not isinstance(record, DeliveryReceipt) or record.is_draft:
+        return mend_record(broken)
+    if record.outcome in UNSERVED and record.served:
         paper = broken.case.record(record.served[0])
         return mend_by("DeliveryReceipt", replace(broken, record=paper), field="served")
     return mend_record(broken)

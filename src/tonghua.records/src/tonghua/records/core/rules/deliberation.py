@@ -28,9 +28,10 @@ def deliberated_first(case: CaseFacts, office: Office, at: datetime) -> Iterator
     """
     if not is_deliberated(case):
         return
-    decisions = [each for each in case.standing(Decision) if each.kind != "summary_penalty"]
+    decisions = case.standing(Decision)
     for decision in decisions:
-        yield _judge(case, decision)
+        if decision.kind != "summary_penalty":
+            yield _judge(case, decision)
     if not decisions and not decides_no_more(case, at):
         yield _undecided(case)
 
