@@ -29,9 +29,10 @@ def deliberated_first(case: CaseFacts, office: Office, at: datetime) -> Iterator
     if not is_deliberated(case):
         return
     decisions = case.standing(Decision)
+    held = [(each, is_signed(case, each)) for each in case.standing(Deliberation) if each.is_final]
     for decision in decisions:
         if decision.kind != "summary_penalty":
-            yield _judge(case, decision)
+            yield _judge(decision, held)
     if not decisions and not decides_no_more(case, at):
         yield _undecided(case)
 
@@ -52,39 +53,40 @@ def happened_at(record: RecordFacts) -> datetime | None:
     return record.occurred_end or record.occurred_start or record.finalized_at
 
 
-def _judge(case: CaseFacts, decision: Decision) -> Finding:
-    held = [each for each in case.standing(Deliberation) if each.is_final]
+def _judge(decision: Decision, held: list[tuple[Deliberation, bool]]) -> Finding:
+    """``held``: the final records, each with whether all present have signed it."""
     decided = decision.decided_at
     before = [
-        each
-        for each in held
+        (each, signed)
+        for each, signed in held
         if decided is None or ((moment := happened_at(each)) is not None and moment < decided)
     ]
-    signed = [each for each in before if is_signed(case, each)]
-    if signed:
+    whole = [each for each, signed in before if signed]
+    if whole:
         reason = _("集体讨论在决定以前进行，参加人都已签名。")
-        return about(decision.uid, Status.PASS, reason, signed[-1].uid)
-    links = [each.uid for each in before or held]
-    return about(decision.uid, lacking(decision), _problem(held, before), *links)
+        return about(decision.uid, Status.PASS, reason, whole[-1].uid)
+    records = [each for each, _signed in before or held]
+    reason = _problem(records[-1] if records else None, late=not before)
+    return about(decision.uid, lacking(decision), reason, *(each.uid for each in records))
 
 
-def _problem(held: list[Deliberation], before: list[Deliberation]) -> Text:
-    if before:
+def _problem(record: Deliberation | None, *, late: bool) -> Text:
+    if record is None:
         return _(
-            "第十六条：《${record}》还没有全体参加人的签名，不得作出决定。请由全体参加人补签。",
-            record=before[-1].title,
+            "第十六条：本案需要集体讨论，还没有定稿的集体讨论记录，不得作出决定。"
+            "请先集体讨论，填写集体讨论记录，由全体参加人签名后定稿。"
         )
-    if held:
-        moment = happened_at(held[-1])
+    if late:
+        moment = happened_at(record)
         return _(
             "第十六条：《${record}》（${day}）晚于决定。集体讨论应当在作出决定以前进行，"
             "请核对讨论和决定的时间。",
-            record=held[-1].title,
+            record=record.title,
             day=say_day(moment) if moment else "",
         )
     return _(
-        "第十六条：本案需要集体讨论，还没有定稿的集体讨论记录，不得作出决定。"
-        "请先集体讨论，填写集体讨论记录，由全体参加人签名后定稿。"
+        "第十六条：《${record}》还没有全体参加人的签名，不得作出决定。请由全体参加人补签。",
+        record=record.title,
     )
 
 

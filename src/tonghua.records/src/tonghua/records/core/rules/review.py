@@ -12,7 +12,6 @@ from tonghua.records.core.facts import (
     Filing,
     Hearing,
     LegalReview,
-    OfficerFacts,
     RecordFacts,
     RightsNotice,
 )
@@ -22,8 +21,13 @@ from tonghua.records.core.rules.filing import INVESTIGATION
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, of_case, rule
 from tonghua.records.core.text import Text, _
 
+#: a review, and when it was given
+Given = tuple[datetime, LegalReview]
+
 #: the decisions that a review comes before; no penalty, an order and one on the spot ask for none
 REVIEWED = frozenset({"penalty", "granted", "refused"})
+#: the steps of those who handle a case and review it
+HANDS_ON = frozenset({"submit", "endorse"})
 #: records whose officers have had the case in hand
 HANDLED: tuple[type[RecordFacts], ...] = (Filing, *INVESTIGATION)
 
@@ -42,10 +46,11 @@ def reviewed_first(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
     it asks for another review. Of one day the moments decide.
     """
     decisions = case.standing(Decision)
+    reviews = _given(case)
     for decision in decisions:
         why = review_due(case, office, decision.kind)
         if why is not None:
-            yield _judge(case, decision, why)
+            yield _judge(decision, reviews, why)
     if not any(each.is_final or each.kind in REVIEWED for each in decisions):
         yield from _undecided(case, office, at)
 
@@ -98,17 +103,22 @@ def reviewed_at(review: LegalReview) -> datetime | None:
     return happened_at(review) if review.backfilled else review.finalized_at
 
 
-def _judge(case: CaseFacts, decision: Decision, why: Text) -> Finding:
-    reviews = [
+def _given(case: CaseFacts) -> list[Given]:
+    """The final reviews, each with its moment, the earliest first."""
+    found = [
         (moment, each)
         for each in case.standing(LegalReview)
         if each.is_final and (moment := reviewed_at(each)) is not None
     ]
+    return sorted(found, key=lambda given: given[0])
+
+
+def _judge(decision: Decision, reviews: list[Given], why: Text) -> Finding:
     decided = decision.decided_at
     before = [each for each in reviews if decided is None or each[0] < decided]
     if not before:
-        return _unreviewed(decision, why, max(reviews, key=_moment, default=None))
-    last = max(before, key=_moment)[1]
+        return _unreviewed(decision, why, reviews[-1] if reviews else None)
+    last = before[-1][1]
     if last.verdict is None:
         reason = _("《${record}》没有写明审核结论，无法判断是否通过。", record=last.title)
         return about(decision.uid, Status.UNKNOWN, reason, last.uid)
@@ -117,13 +127,7 @@ def _judge(case: CaseFacts, decision: Decision, why: Text) -> Finding:
     return about(decision.uid, Status.PASS, _("决定以前已经法制审核通过。"), last.uid)
 
 
-def _moment(each: tuple[datetime, LegalReview]) -> datetime:
-    return each[0]
-
-
-def _unreviewed(
-    decision: Decision, why: Text, late: tuple[datetime, LegalReview] | None
-) -> Finding:
+def _unreviewed(decision: Decision, why: Text, late: Given | None) -> Finding:
     if late is None:
         reason = _(
             "第十四条：${why}，未经法制审核不得作出决定。请先由法制审核人填写法制审核意见书并定稿。",
@@ -157,13 +161,12 @@ def _undecided(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findin
     why = review_due(case, office, usual_kind(case))
     if why is None or decides_no_more(case, at):
         return
-    final = [each for each in case.standing(LegalReview) if each.is_final]
-    last = max(final, key=lambda each: each.finalized_at or at, default=None)
-    if last is not None and last.verdict == "agree":
-        yield of_case(Status.PASS, _("已经法制审核通过。"), last.uid)
+    given = [each for _moment, each in _given(case)]
+    if given and given[-1].verdict == "agree":
+        yield of_case(Status.PASS, _("已经法制审核通过。"), given[-1].uid)
         return
     reason = _("${why}，应当在作出决定以前经法制审核通过。", why=why)
-    yield of_case(Status.PENDING, reason, *(each.uid for each in final))
+    yield of_case(Status.PENDING, reason, *(each.uid for each in given[-1:]))
 
 
 @rule(
@@ -178,17 +181,19 @@ def reviewers_apart(case: CaseFacts, office: Office, at: datetime) -> Iterator[F
     The law asks it of who reviews penalties for the first time since 2018; whoever did so before
     is not known here, so a qualification that is not registered is unknown, and no failure.
     """
-    for review in case.standing(LegalReview):
-        yield _reviewers(case, review)
+    reviews = case.standing(LegalReview)
+    hands = had_in_hand(case) if reviews else frozenset()
+    for review in reviews:
+        yield _reviewers(case, review, hands)
 
 
-def _reviewers(case: CaseFacts, review: LegalReview) -> Finding:
+def _reviewers(case: CaseFacts, review: LegalReview, hands: frozenset[str]) -> Finding:
     if not review.reviewers:
         reason = _("第十四条：《${record}》没有载明审查人员。请补充审查人员。", record=review.title)
         return about(review.uid, lacking(review), reason)
     found = [case.officer(uid) for uid in review.reviewers]
     officers = [each for each in found if each is not None]
-    both = [each for each in officers if _had_in_hand(case, each)]
+    both = [each for each in officers if each.user_id in hands or each.uid in hands]
     if both:
         reason = _(
             "第十四条：${name}是本案的承办人或者审核人，不得进行本案的法制审核。"
@@ -212,13 +217,12 @@ def _reviewers(case: CaseFacts, review: LegalReview) -> Finding:
     return about(review.uid, Status.PASS, _("审查人员没有参与办案，具有资格。"))
 
 
-def _had_in_hand(case: CaseFacts, officer: OfficerFacts) -> bool:
-    """Whether an officer handles the case or reviews it, has taken such a step, or investigated."""
-    users = {*case.handlers, case.reviewer}
+def had_in_hand(case: CaseFacts) -> frozenset[str]:
+    """Who handles the case or reviews it, has taken such a step, or investigated: both the
+    usernames and the officers' uids."""
+    found = {*case.handlers, *([case.reviewer] if case.reviewer else [])}
     for decision in case.standing(Decision):
-        users |= {
-            each.actor for each in decision.history if each.transition in {"submit", "endorse"}
-        }
-    if officer.user_id and officer.user_id in users:
-        return True
-    return any(officer.uid in record.officers for record in case.standing(*HANDLED))
+        found |= {each.actor for each in decision.history if each.transition in HANDS_ON}
+    for record in case.standing(*HANDLED):
+        found |= set(record.officers)
+    return frozenset(found - {""})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +13,9 @@ from tonghua.records.core.rules.registry import Finding, Status, about, lacking,
 from tonghua.records.core.service import served_at
 from tonghua.records.core.text import _, join
 from tonghua.records.core.vocabularies import label
+
+#: a notice, and the day on which its party was told
+Told = tuple[date, RightsNotice]
 
 #: the notices that say what is to be imposed
 BEFOREHAND = frozenset({"prior_notice", "hearing"})
@@ -31,13 +34,13 @@ def within_the_notice(case: CaseFacts, office: Office, at: datetime) -> Iterator
     Facts and legal basis are words that people compare. Without a served notice there is nothing
     to compare: unknown here, while RGT-1 and RGT-3 ask for the notice itself.
     """
-    for decision in case.standing(Decision):
-        if decision.kind == "penalty":
-            yield _judge(case, decision, at)
+    decisions = [each for each in case.standing(Decision) if each.kind == "penalty"]
+    told = notices_told(case, at) if decisions else []
+    for decision in decisions:
+        yield _judge(decision, last_notices(case, decision, told))
 
 
-def _judge(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
-    notices = last_notices(case, decision, at)
+def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
     if not notices:
         reason = _("决定以前没有送达的事先告知书，无法与处罚决定比较。")
         return about(decision.uid, not_known(decision), reason)
@@ -69,32 +72,38 @@ def _judge(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
     return about(decision.uid, Status.PASS, reason, *links)
 
 
-def last_notices(case: CaseFacts, decision: Decision, at: datetime) -> tuple[RightsNotice, ...]:
-    """The last notice that each party of a decision was served before it, each notice once.
-
-    Parties who were told separately count together: one decision may be about all of them.
-    """
-    told = [
+def notices_told(case: CaseFacts, at: datetime) -> list[Told]:
+    """The notices that say what is to be imposed and were served, the earliest first."""
+    found = [
         (day, each)
         for each in case.standing(RightsNotice)
         if each.is_final
         and each.kind in BEFOREHAND
         and (day := told_on(case, each, at)) is not None
-        and (decision.decided_at is None or day <= day_of(decision.decided_at))
     ]
-    parties = [each.uid for each in case.parties_of(decision)]
-    last = [_last(told, uid) for uid in parties] if parties else [_last(told, None)]
-    return tuple({each.uid: each for each in last if each is not None}.values())
+    return sorted(found, key=lambda told: told[0])
 
 
-def _last(told: Iterable[tuple[date, RightsNotice]], party: str | None) -> RightsNotice | None:
-    """Of equal days the later in the case."""
-    found: tuple[date, RightsNotice] | None = None
-    for day, notice in told:
-        concerns = party is None or not notice.parties or party in notice.parties
-        if concerns and (found is None or day >= found[0]):
-            found = day, notice
-    return found[1] if found else None
+def last_notices(case: CaseFacts, decision: Decision, told: list[Told]) -> tuple[RightsNotice, ...]:
+    """The last notice that each party of a decision was served before it, each notice once.
+
+    Parties who were told separately count together: one decision may be about all of them.
+    """
+    decided = day_of(decision.decided_at) if decision.decided_at else None
+    before = [each for day, each in told if decided is None or day <= decided]
+    if not case.parties_of(decision):
+        return tuple(before[-1:])
+    last = {
+        found.uid: found
+        for party in case.parties_of(decision)
+        if (found := _last(before, party.uid)) is not None
+    }
+    return tuple(last.values())
+
+
+def _last(before: list[RightsNotice], party: str) -> RightsNotice | None:
+    concerning = (each for each in reversed(before) if not each.parties or party in each.parties)
+    return next(concerning, None)
 
 
 def told_on(case: CaseFacts, notice: RightsNotice, at: datetime) -> date | None:
