@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from core_imported import OFFICE
@@ -19,6 +20,7 @@ from tonghua.records.core.facts import (
     OfficerFacts,
     PartyFacts,
     RecordFacts,
+    RightsNotice,
     SceneInspection,
     Signature,
     Step,
@@ -105,6 +107,17 @@ VIDEO = AudioVisual(
     sha256="0" * 64,
     history=steps(("finalize", "03-06 16:40")),
 )
+PRIOR_NOTICE = RightsNotice(
+    uid="told",
+    title="行政处罚事先告知书",
+    kind="prior_notice",
+    told=("statement", "defence", "recusal", "hearing"),
+    how="written",
+    parties=("p",),
+    proposed_kinds=("fine",),
+    proposed_amount=Decimal(50000),
+    history=chain("04-08 10:00", "04-08 15:30", "04-09 09:40"),
+)
 DECISION = Decision(
     uid="decision",
     title="行政处罚决定书",
@@ -145,6 +158,20 @@ RECEIPT = DeliveryReceipt(
         sign("server", "示例乙", "05-18 15:33"),
     ),
     history=steps(("finalize", "05-18 16:30")),
+)
+TOLD_RECEIPT = replace(
+    RECEIPT,
+    uid="told-receipt",
+    served=("told",),
+    occurred_start=at("04-10 14:45"),
+    occurred_end=at("04-10 14:55"),
+    signed_at=at("04-10 14:52"),
+    signatures=(
+        sign("recipient", "示例人A", "04-10 14:52"),
+        sign("server", "示例甲", "04-10 14:50"),
+        sign("server", "示例乙", "04-10 14:50"),
+    ),
+    history=steps(("finalize", "04-10 16:30")),
 )
 CASE = CaseFacts(
     uid="case",

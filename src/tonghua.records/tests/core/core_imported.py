@@ -21,6 +21,7 @@ from tonghua.records.core.facts import (
     PartyFacts,
     RecordFacts,
     Signature,
+    StartedCase,
     Step,
 )
 from tonghua.records.core.office import Office
@@ -57,7 +58,12 @@ def cases_of(name: str) -> dict[str, CaseFacts]:
             records=tuple(record_of(record) for record in each["records"]),
         )
     for each in source.get("complaints", []):
-        found[each["key"]] = _fill(ComplaintFacts, {"@type": "Complaint", **each})
+        led_to = [case for case in found.values() if case.complaint == each["key"]]
+        found[each["key"]] = _fill(
+            ComplaintFacts,
+            {"@type": "Complaint", **each},
+            cases=tuple(StartedCase(uid=case.uid, opened_at=case.opened_at) for case in led_to),
+        )
     return found
 
 

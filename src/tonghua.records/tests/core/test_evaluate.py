@@ -6,7 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from core_builders import CASE, LATER, OFFICE, SCENE, VIDEO, ask, at, draft, with_records
+from core_builders import (
+    CASE,
+    LATER,
+    OFFICE,
+    PRIOR_NOTICE,
+    SCENE,
+    TOLD_RECEIPT,
+    VIDEO,
+    ask,
+    at,
+    draft,
+    with_records,
+)
 
 from tonghua.records.core.rules import RULES, Finding, Status, evaluate
 from tonghua.records.core.rules.evaluation import worst
@@ -15,9 +27,13 @@ from tonghua.records.core.text import Text
 
 
 def test_a_case_without_fault_has_none():
-    answers = {answer.rule: answer.status for answer in evaluate(CASE, OFFICE, LATER)}
+    case = with_records(*CASE.records, PRIOR_NOTICE, TOLD_RECEIPT)
+    answers = {answer.rule: answer.status for answer in evaluate(case, OFFICE, LATER)}
     assert set(answers) == set(RULES)
-    others = {"APP-1", "APP-2", "APP-3", "CMP-1", "CMP-3"}  # of applications and complaints
+    others = {"APP-1", "APP-2", "APP-3", "CMP-1", "CMP-2", "CMP-3"}  # applications and complaints
+    # neither reviewed, discussed nor sent back, and served directly alone
+    others |= {"LEG-1", "LEG-2", "COL-1", "EXP-1", "APR-3", "DEC-3"}
+    others |= {"SRV-M", "SRV-L", "SRV-E", "SRV-T", "SRV-P", "SRV-E2"}
     assert {answers.pop(rule) for rule in others} == {Status.NA}
     assert set(answers.values()) == {Status.PASS}
 

@@ -12,8 +12,10 @@ from core_builders import (
     FILING,
     OFFICE,
     OFFICERS,
+    PRIOR_NOTICE,
     RECEIPT,
     SCENE,
+    TOLD_RECEIPT,
     VIDEO,
     at,
     draft,
@@ -28,7 +30,10 @@ from tonghua.records.core.facts import (
     ApplicationNotice,
     Approval,
     ComplaintFacts,
+    Deliberation,
     DeliveryReceipt,
+    Hearing,
+    LegalReview,
 )
 from tonghua.records.core.gates import GATES, judge, refusals, rules_for
 from tonghua.records.core.rules import RULES
@@ -52,7 +57,8 @@ def test_the_table_names_what_there_is(guarded, rules):
 
 
 def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
-    assert rules_for("Decision", "approve")[:3] == ("AUTH-1", "DEC-1", "APR-1")
+    own = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
+    assert rules_for("Decision", "approve")[: len(own) + 1] == (*own, "APR-1")
     assert rules_for("Filing", "submit") == ()
     assert rules_for("Party", "finalize") == ()
 
@@ -278,6 +284,127 @@ IN_APPROVAL = (SUBMIT, ENDORSE)
 def test_the_chain_of_a_decision(changes, history, taken, expected):
     record = replace(DECISION, history=history, **changes)
     assert refused(with_records(FILING, record), "decision", taken, at("05-14 12:00")) == expected
+
+
+HEARD = Hearing(uid="hearing", requested_at=at("04-15 09:00"), created=at("04-15 09:00"))
+REVIEWED = LegalReview(uid="review", verdict="agree", history=steps(("finalize", "05-12 09:00")))
+DISCUSSED = Deliberation(
+    uid="held",
+    occurred_end=at("05-13 10:00"),
+    present=("示例戊",),
+    signatures=(sign("participant", "示例戊", "05-13 10:00"),),
+    history=steps(("finalize", "05-13 11:00")),
+)
+TOLD = (PRIOR_NOTICE, TOLD_RECEIPT)
+UNDECIDED = replace(DECISION, history=(), decided_at=None)
+ON_THE_SPOT = replace(UNDECIDED, kind="summary_penalty", number="", place="示例路1号")
+ON_CASE = {"deliberation_required": True}
+
+
+@pytest.mark.parametrize(
+    ("taken", "history"),
+    [pytest.param(SUBMIT, (), id="submit"), pytest.param(APPROVE, IN_APPROVAL, id="approve")],
+)
+@pytest.mark.parametrize(
+    ("record", "others", "changes", "expected"),
+    [
+        pytest.param(UNDECIDED, (HEARD,), {}, "LEG-1", id="heard, not reviewed"),
+        pytest.param(UNDECIDED, (HEARD, REVIEWED), {}, None, id="reviewed"),
+        pytest.param(
+            UNDECIDED,
+            (HEARD, replace(REVIEWED, verdict="disagree")),
+            {},
+            "LEG-1",
+            id="the review disagrees",
+        ),
+        pytest.param(UNDECIDED, (REVIEWED,), ON_CASE, "COL-1", id="not discussed"),
+        pytest.param(UNDECIDED, (REVIEWED, DISCUSSED), ON_CASE, None, id="discussed"),
+        pytest.param(
+            UNDECIDED,
+            (REVIEWED, replace(DISCUSSED, signatures=())),
+            ON_CASE,
+            "COL-1",
+            id="nobody signed",
+        ),
+        pytest.param(UNDECIDED, TOLD, {}, None, id="as told"),
+        pytest.param(replace(UNDECIDED, amount=50001), TOLD, {}, "DEC-4", id="more than told"),
+        pytest.param(replace(UNDECIDED, amount=50001), (), {}, None, id="not told does not block"),
+        pytest.param(replace(ON_THE_SPOT, amount=3001), (), {}, "DEC-3", id="too much at once"),
+        pytest.param(
+            replace(ON_THE_SPOT, amount=3000),
+            (HEARD,),
+            ON_CASE,
+            None,
+            id="a small fine, unnumbered",
+        ),
+    ],
+)
+def test_what_comes_before_a_decision(record, others, changes, taken, history, expected):
+    case = with_records(FILING, *others, replace(record, history=history), **changes)
+    assert refused(case, "decision", taken, at("05-14 12:00")) == expected
+
+
+def test_another_decision_s_fault_stops_nobody():
+    other = replace(DECISION, uid="other", amount=60000)
+    case = with_records(FILING, *TOLD, other, replace(UNDECIDED, history=()))
+    assert refused(case, "decision", SUBMIT, at("05-14 12:00")) is None
+
+
+LIEN = replace(
+    RECEIPT,
+    method="lien",
+    place="示例路1号",
+    refusal_reason="不认可",
+    witness_name="示例见证人",
+    witness_organisation="示例居民委员会",
+    left_at_residence=True,
+    signed_at=None,
+    signatures=(*RECEIPT.signatures[1:], sign("witness", "示例见证人", "05-18 15:34")),
+    history=(),
+)
+LEFT = at("05-18 16:30")
+
+
+@pytest.mark.parametrize(
+    ("receipt", "now", "expected"),
+    [
+        pytest.param(LIEN, LEFT, None, id="the recording may follow within a day"),
+        pytest.param(LIEN, at("05-19 15:36"), "SRV-L", id="a day later without"),
+        pytest.param(replace(LIEN, left_at_residence=False), LEFT, "SRV-L", id="left elsewhere"),
+        pytest.param(
+            replace(LIEN, left_at_residence=False, outcome="failed"), LEFT, None, id="given up"
+        ),
+    ],
+)
+def test_a_receipt_of_what_was_left(receipt, now, expected):
+    assert refused(with_records(receipt), "receipt", FINALIZE, now) == expected
+
+
+class TestPublicNoticeIsProper:
+    """What SRV-P asks besides the approval, once that is given."""
+
+    def found(self, *others, **changes):
+        receipt = replace(TestPublicNotice.NOTICE, **changes)
+        case = with_records(receipt, TestPublicNotice.APPROVAL, *others)
+        return [each for each in refusals(case, OFFICE, NOW, "r", FINALIZE) if each.rule == "SRV-P"]
+
+    def test_nothing_was_tried_before(self):
+        (refusal,) = self.found(circumstances="邮件退回。")
+        assert refusal.message.startswith("第二十三条：其他方式均无法送达的，才可以公告送达。")
+
+    def test_a_penalty_on_the_spot(self):
+        (refusal,) = self.found(replace(DECISION, uid="d", kind="summary_penalty"))
+        assert "不得公告送达" in refusal.message
+
+    def test_posted_before_it_was_approved(self):
+        (refusal,) = self.found(media=({"medium": "示例报", "posted_at": at("06-01 07:59")},))
+        assert "公告发出在前" in refusal.message
+
+    def test_an_approval_of_something_else_is_none(self):
+        case = with_records(
+            TestPublicNotice.NOTICE, replace(TestPublicNotice.APPROVAL, title="音像不适宜")
+        )
+        assert refused(case, "r", FINALIZE) == "SRV-P"
 
 
 def test_who_is_named_matters_only_where_the_case_names_somebody():

@@ -8,17 +8,30 @@ from core_builders import (
     DECISION,
     FILING,
     LATER,
+    PRIOR_NOTICE,
     RECEIPT,
     SCENE,
+    TOLD_RECEIPT,
     VIDEO,
     ask,
+    at,
     draft,
     steps,
     with_records,
 )
+from core_builders import sign as sign_as
 
 from tonghua.records.core.acts import Kind, add, edit, sign, take, view
-from tonghua.records.core.facts import EvidencePreservation
+from tonghua.records.core.facts import (
+    Approval,
+    Closing,
+    ComplaintFacts,
+    Deliberation,
+    EvidencePreservation,
+    ExpertOpinion,
+    Hearing,
+    LegalReview,
+)
 from tonghua.records.core.mending import MENDS, mend
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.rules.registry import Status
@@ -26,6 +39,58 @@ from tonghua.records.core.rules.registry import Status
 BARE = draft(SCENE, signatures=())
 NO_FILING = with_records(SCENE, VIDEO)
 UNSHOWN = draft(SCENE, credentials_shown=None, credentials_shown_at=None)
+
+
+DONE = steps(("finalize", "05-13 09:00"))
+HEARD = Hearing(uid="heard", requested_at=at("04-15 09:00"), history=DONE)
+DISCUSSED = Deliberation(
+    uid="held", present=("示例戊",), occurred_end=at("05-13 10:00"), history=DONE
+)
+REVIEW = LegalReview(uid="review", reviewers=("o1",), verdict="agree", history=DONE)
+SUMMARY = replace(DECISION, kind="summary_penalty", amount=100)
+SPOT_CLOSING = Closing(uid="closing", history=FILING.history)
+SERVED_AT_ONCE = replace(RECEIPT, signed_at=at("05-15 17:00"))
+RETURNED = replace(RECEIPT, method="mail", outcome="returned", signed_at=None, carrier="ems")
+RETURNED = replace(
+    RETURNED, mail_number="EX1", mailed_at=at("05-18 09:00"), register=True, voucher=True
+)
+LIEN = replace(
+    RECEIPT,
+    method="lien",
+    refusal_reason="不认可",
+    witness_name="示例D",
+    witness_organisation="示例居委会",
+    left_at_residence=True,
+    signatures=(*RECEIPT.signatures[1:], sign_as("witness", "示例D", "05-18 15:34")),
+)
+ENTRUSTED = replace(RECEIPT, method="entrusted", agency="示例政府", reason="困难", letter=True)
+PUBLIC = replace(
+    RECEIPT,
+    method="public_notice",
+    signed_at=None,
+    media=({"medium": "示例报", "posted_at": at("05-25 09:00")},),
+    circumstances="下落不明",
+    notice_text="公告",
+)
+FORM = Approval(uid="form", title="公告送达审批", history=FILING.history)
+
+
+OPINION = ExpertOpinion(
+    uid="opinion",
+    experts=("示例专家",),
+    conclusion="可以",
+    occurred_end=at("05-10 09:00"),
+    history=DONE,
+)
+LED_TO_NOTHING = ComplaintFacts(
+    uid="c", type="Complaint", conclusion="filed", concluded_at=at("05-12 09:00"), cases=()
+)
+
+
+def at_end(*records):
+    """An archived case."""
+    history = steps(*((name, "03-05 09:00") for name in ("file", "close", "archive")))
+    return with_records(*records, history=history)
 
 
 def mended(rule, case):
@@ -75,6 +140,75 @@ def mended(rule, case):
         ("DEC-2", with_records(FILING, draft(DECISION)), edit("decision")),
         ("SRV-7", with_records(DECISION), add("DeliveryReceipt", served="decision")),
         ("SRV-D", with_records(draft(RECEIPT, signed_at=None)), edit("receipt")),
+        ("STAGE-1", at_end(), add("Filing")),
+        ("STAGE-1", at_end(draft(FILING)), edit("filing")),
+        (
+            "STAGE-1",
+            at_end(FILING, SCENE, PRIOR_NOTICE, DECISION),
+            add("DeliveryReceipt", served="decision"),
+        ),
+        ("STAGE-1", at_end(FILING, SCENE, PRIOR_NOTICE, DECISION, RECEIPT), add("Performance")),
+        ("LEG-1", with_records(HEARD, DECISION), add("LegalReview")),
+        ("LEG-1", with_records(HEARD, draft(REVIEW, created=at("05-12 09:00"))), edit("review")),
+        ("LEG-2", with_records(REVIEW), view("review")),
+        (
+            "LEG-2",
+            with_records(FILING, REVIEW),
+            add("LegalReview", supersedes="review"),
+        ),
+        ("COL-1", with_records(DECISION, deliberation_required=True), add("Deliberation")),
+        ("COL-1", with_records(DISCUSSED, DECISION), sign("held")),
+        ("EXP-1", with_records(OPINION), sign("opinion")),
+        ("EXP-1", with_records(draft(OPINION, created=at("05-12 09:00"))), edit("opinion")),
+        ("APR-2", with_records(draft(FILING)), take("submit", "filing")),
+        ("APR-2", with_records(PUBLIC), add("Approval")),
+        ("APR-2", with_records(PUBLIC, replace(FORM, history=FORM.history[:1])), view("form")),
+        (
+            "APR-3",
+            with_records(
+                replace(
+                    FILING,
+                    history=steps(("submit", "03-04 09:00"), ("send_back", "03-04 10:00")),
+                )
+            ),
+            take("submit", "filing"),
+        ),
+        ("DEC-3", with_records(draft(SUMMARY, amount=4000)), edit("decision")),
+        ("DEC-3", with_records(SUMMARY), add("DeliveryReceipt", served="decision")),
+        ("DEC-3", with_records(SUMMARY, SERVED_AT_ONCE), add("Closing")),
+        (
+            "DEC-3",
+            with_records(replace(SUMMARY, number=""), SERVED_AT_ONCE, SPOT_CLOSING),
+            add("Decision", supersedes="decision"),
+        ),
+        ("DEC-4", with_records(DECISION), add("RightsNotice")),
+        (
+            "DEC-4",
+            with_records(DECISION, PRIOR_NOTICE),
+            add("DeliveryReceipt", served="told"),
+        ),
+        (
+            "DEC-4",
+            with_records(draft(DECISION, amount=60000), PRIOR_NOTICE, TOLD_RECEIPT),
+            edit("decision"),
+        ),
+        ("SRV-M", with_records(DECISION, RETURNED), add("DeliveryReceipt", served="decision")),
+        ("SRV-M", with_records(draft(RETURNED, voucher=False)), edit("receipt")),
+        ("SRV-L", with_records(replace(LIEN, signatures=())), sign("receipt")),
+        ("SRV-L", with_records(LIEN), add("AudioVisual", about="receipt")),
+        ("SRV-L", with_records(draft(LIEN, left_at_residence=None)), edit("receipt")),
+        ("SRV-E", with_records(replace(ENTRUSTED, signatures=())), sign("receipt")),
+        ("SRV-E", with_records(draft(ENTRUSTED, reason="")), edit("receipt")),
+        ("SRV-T", with_records(draft(ENTRUSTED, method="forwarded", agency="")), edit("receipt")),
+        ("SRV-P", with_records(PUBLIC), add("Approval")),
+        ("SRV-P", with_records(PUBLIC, FORM), add("AudioVisual", about="receipt")),
+        ("SRV-P", with_records(draft(PUBLIC, notice_text=""), FORM), edit("receipt")),
+        (
+            "SRV-E2",
+            with_records(replace(RECEIPT, method="electronic", delivered_at=at("05-20 09:00"))),
+            view(),
+        ),
+        ("CMP-2", LED_TO_NOTHING, view()),
     ],
 )
 def test_where(rule, case, act):

@@ -24,6 +24,7 @@ from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
     Approval,
     Closing,
+    Hearing,
     LegalReview,
     Performance,
     RightsNotice,
@@ -203,6 +204,40 @@ class TestDraft:
     def test_incomplete_decision_is_completed(self):
         case = at_state("decision", FILING, draft(DECISION, reasons="", decided_at=None))
         assert proposed(case) == [("edit", "decision")]
+
+
+class TestReviewThatIsDue:
+    """法制审核 (LEG-1) is the legal reviewer's, and a case that needs it waits for it."""
+
+    HEARD = Hearing(uid="heard", title="听证", history=steps(("finalize", "05-07 12:00")))
+    REVIEW = LegalReview(uid="l", verdict="agree", history=steps(("finalize", "05-12 09:00")))
+
+    def test_the_stage_is_not_left_without_it(self):
+        case = at_state("review", FILING, self.HEARD)
+        assert ("step", "decide") not in proposed(case)
+        assert ("add", "LegalReview") in proposed(case, Part.LEGAL_REVIEWER)
+
+    def test_once_reviewed_the_case_goes_on(self):
+        case = at_state("review", FILING, self.HEARD, self.REVIEW)
+        assert ("step", "decide") in proposed(case)
+
+    def test_a_decision_that_waits_for_it_is_the_legal_reviewer_s(self):
+        case = at_state("decision", FILING, self.HEARD, draft(DECISION, decided_at=None))
+        assert ("step", "submit") not in proposed(case)
+        assert ("add", "LegalReview") in proposed(case, Part.LEGAL_REVIEWER)
+        found = waits_for(case, OFFICE, LATER, TYPES)
+        assert found.part is Part.LEGAL_REVIEWER
+
+    def test_a_discussion_that_is_due_is_written_first(self):
+        review = replace(self.REVIEW)
+        case = at_state(
+            "decision",
+            FILING,
+            review,
+            draft(DECISION, decided_at=None),
+            deliberation_required=True,
+        )
+        assert proposed(case) == [("add", "Deliberation")]
 
 
 class TestService:

@@ -10,7 +10,7 @@ import pytest
 from core_builders import RECEIPT, ask, at, steps
 from core_imported import OFFICE
 
-from tonghua.records.core.facts import ApplicationNotice, ComplaintFacts
+from tonghua.records.core.facts import ApplicationNotice, ComplaintFacts, StartedCase
 
 COMPLAINT = ComplaintFacts(
     uid="c",
@@ -105,3 +105,38 @@ def test_no_sentence_names_the_informant():
     named = replace(COMPLAINT, informant="示例举报人云某", contact="000")
     for rule in ("CMP-1", "CMP-3"):
         assert "云某" not in str(ask(rule, named, at("06-30 12:00")).reason)
+
+
+FILED = replace(COMPLAINT, conclusion="filed", cases=())
+
+
+def led_to(*moments, **changes):
+    """The complaint, and cases whose filing was approved at these moments; None: not yet."""
+    cases = tuple(
+        StartedCase(uid=f"case{n}", opened_at=at(moment) if moment else None)
+        for n, moment in enumerate(moments)
+    )
+    return replace(FILED, cases=cases, **changes)
+
+
+@pytest.mark.parametrize(
+    ("complaint", "when", "expected"),
+    [
+        pytest.param(COMPLAINT, "05-20 12:00", "na", id="nothing follows"),
+        pytest.param(led_to("05-13 09:00"), "05-20 12:00", "pass", id="filed"),
+        pytest.param(led_to("05-13 09:00"), "05-12 23:59", "pending", id="not filed yet"),
+        pytest.param(led_to(None), "05-20 12:00", "pending", id="a case that is not filed"),
+        pytest.param(led_to(None, "05-13 09:00"), "05-20 12:00", "pass", id="one of two"),
+        pytest.param(FILED, "05-20 12:00", "fail", id="no case"),
+        pytest.param(FILED, "05-12 12:00", "na", id="not concluded yet"),
+        pytest.param(replace(FILED, concluded_at=None), "05-20 12:00", "pending", id="no day"),
+        pytest.param(replace(FILED, cases=None), "05-20 12:00", "unknown", id="nobody looked"),
+        pytest.param(led_to("05-06 00:00"), "05-20 12:00", "pass", id="filed on that day"),
+        pytest.param(led_to("05-05 23:59"), "05-20 12:00", "fail", id="filed the day before"),
+        pytest.param(
+            led_to("05-13 09:00", received_at=None), "05-20 12:00", "unknown", id="received when"
+        ),
+    ],
+)
+def test_cmp_2(complaint, when, expected):
+    assert ask("CMP-2", complaint, at(when)).status.value == expected

@@ -4,7 +4,7 @@ A case is read whole for every page, so the reading is direct: fields from the o
 dictionary, the uids of relations from the catalogue of intids, without wrapping what they lead to.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
 
@@ -18,6 +18,7 @@ from zope.component import adapter, getUtility, queryUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
+from tonghua.records.cases.origins import cases_from
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
@@ -28,6 +29,7 @@ from tonghua.records.core.facts import (
     OfficerFacts,
     PartyFacts,
     RecordFacts,
+    StartedCase,
     Step,
 )
 from tonghua.records.core.workflows import workflow_of
@@ -228,6 +230,11 @@ def _orders(case):
 
 @adapter(IComplaint)
 class ComplaintSource(CaseSource):
-    """The facts of a complaint, with those of everything in it."""
+    """The facts of a complaint, with those of everything in it, and the cases it led to."""
 
     kind = ComplaintFacts
+
+    def facts(self):
+        cases = [_entry(StartedCase, case) for case in cases_from(self.context)]
+        cases.sort(key=lambda case: case.uid)
+        return replace(super().facts(), cases=tuple(cases))

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from plone import api
-from zc.relation.interfaces import ICatalog
-from zope.component import getUtility
-from zope.intid.interfaces import IIntIds
 
 from tonghua.records import _
 from tonghua.records.cases.next_steps import NextStep, named
-from tonghua.records.cases.origins import other_of
+from tonghua.records.cases.origins import cases_from, other_of
 from tonghua.records.core.acceptance import accepted_on, received_on
 from tonghua.records.core.acts import Part
 from tonghua.records.core.vocabularies import label
@@ -152,14 +149,3 @@ def going_on(origin):
         for case in (*cases_from(origin), *filter(None, (other_of(origin),)))
         if user in (case.handlers or ()) and not case.closed_at and may_view(case)
     ]
-
-
-def cases_from(complaint):
-    """The cases that name a complaint as what they came from."""
-    number = getUtility(IIntIds).queryId(complaint)
-    if number is None:
-        return
-    query = {"to_id": number, "from_attribute": "complaint"}
-    for relation in getUtility(ICatalog).findRelations(query):
-        if relation.from_object is not None:
-            yield relation.from_object

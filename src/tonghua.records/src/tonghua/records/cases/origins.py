@@ -7,7 +7,10 @@ it. An import finds both again by what the case says of its source.
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.uuid.interfaces import IUUID
+from zc.relation.interfaces import ICatalog
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
 
 from tonghua.records import _
 from tonghua.records.i18n import in_chinese
@@ -49,3 +52,14 @@ def join_again(items):
     for item in items:
         if item.portal_type == "PenaltyCase" and item.source in turned and other_of(item) is None:
             join(turned.pop(item.source), item)
+
+
+def cases_from(complaint):
+    """The cases that name a complaint as what they came from, whoever may view them."""
+    number = getUtility(IIntIds).queryId(complaint)
+    if number is None:
+        return
+    query = {"to_id": number, "from_attribute": "complaint"}
+    for relation in getUtility(ICatalog).findRelations(query):
+        if relation.from_object is not None:
+            yield relation.from_object

@@ -9,14 +9,21 @@ from functools import cache
 from typing import Any, TypeVar
 
 from tonghua.records.core.clock import aware, in_office, is_after, parse_moment
-from tonghua.records.core.facts import CaseFacts, PartyFacts, RecordFacts, Row
+from tonghua.records.core.facts import (
+    CaseFacts,
+    ComplaintFacts,
+    PartyFacts,
+    RecordFacts,
+    Row,
+    StartedCase,
+)
 
 #: row columns that hold a moment, also where it is kept as ISO 8601 text
 ROW_MOMENTS = frozenset({"posted_at"})
 #: where facts keep their ``_latest``
 LATEST = "_latest"
 
-F = TypeVar("F", bound="CaseFacts | PartyFacts | RecordFacts")
+F = TypeVar("F", bound="CaseFacts | PartyFacts | RecordFacts | StartedCase")
 R = TypeVar("R", bound=RecordFacts)
 
 
@@ -27,6 +34,9 @@ def as_of(case: CaseFacts, at: datetime) -> CaseFacts:
     act of that date brought. Deadlines (``plan`` fields) stay: they are known beforehand.
     """
     at = in_office(at)
+    more: dict[str, Any] = {}
+    if isinstance(case, ComplaintFacts) and case.cases:
+        more["cases"] = tuple(emptied(each, at) for each in case.cases)
     return replace(
         emptied(case, at),
         history=tuple(step for step in case.history if step.at <= at),
@@ -34,6 +44,7 @@ def as_of(case: CaseFacts, at: datetime) -> CaseFacts:
         records=tuple(record_as_of(record, at) for record in case.records if counts(record, at)),
         orders=tuple(record_as_of(order, at) for order in case.orders if counts(order, at)),
         overrides=tuple(override for override in case.overrides if override.at <= at),
+        **more,
     )
 
 

@@ -10,7 +10,6 @@ from tonghua.records.core.act_words import short
 from tonghua.records.core.acts import Act, add, edit, view
 from tonghua.records.core.clock import day_of, in_office, say_day
 from tonghua.records.core.facts import (
-    Approval,
     CaseFacts,
     Decision,
     DeliveryReceipt,
@@ -21,12 +20,15 @@ from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules import RULES, Status
-from tonghua.records.core.rules.approval import named_otherwise
+from tonghua.records.core.rules.approval import named_otherwise, notice_approvals
+from tonghua.records.core.rules.delivery_notice import UNAPPROVED, is_notice_approved
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import workflow_of
 
 WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
+
+BEFORE_A_DECISION = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
 
 #: (portal_type or workflow id, transition) → rules that may forbid it, asked in this order
 GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -38,16 +40,14 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("record_workflow", "finalize"): WHEN_FINAL,
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
-    ("Decision", "submit"): ("AUTH-1", "DEC-1"),
-    ("Decision", "approve"): ("AUTH-1", "DEC-1"),
+    ("Decision", "submit"): BEFORE_A_DECISION,
+    ("Decision", "approve"): BEFORE_A_DECISION,
+    # who has signed is told first, as what the receipt lacks is told after it
+    ("DeliveryReceipt", "finalize"): ("DOC-SIG", "SRV-L", "SRV-P"),
 }
 
 #: steps after which nothing more can be done: what is still due (未到期) is refused like what fails
 LAST = frozenset({("Complaint", "archive")})
-
-UNAPPROVED = _(
-    "第二十三条：公告送达应当先经审批。请先新建内部审批表（公告送达审批），经批准以后再出具公告、将送达回证定稿。"
-)
 
 #: the transitions before which nothing that the law asks for may be missing (core.mandatory)
 WHOLE_BEFORE = frozenset({"finalize", "submit", "conclude"})
@@ -115,8 +115,9 @@ def refusals(
         if other:
             article = RULES["APR-1"].article
             yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
-    if isinstance(record, DeliveryReceipt) and step.transition == "finalize":
-        yield from _unapproved(left, record)
+    if isinstance(record, DeliveryReceipt) and _is_unapproved(left, record, step):
+        guards = tuple(each for each in guards if each != "SRV-P")
+        yield _approval_first(left)
     subject = subject_uid if record else ""
     kind = record.type if record else left.type
     refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
@@ -143,19 +144,18 @@ def _not_yet(record: RecordFacts, at: datetime) -> Iterator[Refusal]:
         yield Refusal(rule="", article=4, message=message, way=edit(record.uid))
 
 
-def is_notice_approved(case: CaseFacts) -> bool:
-    """Whether a form of its own has approved a public notice (公告送达审批, article 23)."""
-    return any(each.is_final for each in case.standing(Approval) if each.chain_of is None)
+def _is_unapproved(case: CaseFacts, receipt: DeliveryReceipt, step: Step) -> bool:
+    """Whether it is a public notice (公告送达) that no form of its own has approved (article 23)."""
+    if step.transition != "finalize" or receipt.method != "public_notice":
+        return False
+    return not is_notice_approved(case)
 
 
-def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
-    """A public notice (公告送达) is approved first, by a form of its own (article 23, SRV-P)."""
-    if receipt.method != "public_notice":
-        return
-    approvals = [each for each in case.standing(Approval) if each.chain_of is None]
-    if not is_notice_approved(case):
-        way = view(approvals[0].uid) if approvals else add("Approval")
-        yield Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
+def _approval_first(case: CaseFacts) -> Refusal:
+    """The form is made, or looked at where it is under way; the rest of SRV-P comes after it."""
+    forms = notice_approvals(case)
+    way = view(forms[0].uid) if forms else add("Approval")
+    return Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
 
 
 def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:

@@ -6,12 +6,30 @@ What is final is never changed: it is mended by a new record that names the old 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from tonghua.records.core.acts import Act, add, edit, sign, take, view
-from tonghua.records.core.facts import AudioVisual, CaseFacts, Filing, RecordFacts
+from tonghua.records.core.facts import (
+    AudioVisual,
+    CaseFacts,
+    Decision,
+    Deliberation,
+    DeliveryReceipt,
+    Filing,
+    RecordFacts,
+    RightsNotice,
+    TransferLetter,
+)
+from tonghua.records.core.rules.approval import notice_approvals
+from tonghua.records.core.rules.delivery_lien import is_recorded
+from tonghua.records.core.rules.delivery_notice import is_notice_approved, is_seen
 from tonghua.records.core.rules.registry import Finding
+from tonghua.records.core.rules.stages import unrecorded
+from tonghua.records.core.rules.summary import is_reported
+from tonghua.records.core.rules.told_before import BEFOREHAND
+from tonghua.records.core.service import UNSERVED
+from tonghua.records.core.signing import is_signed
 from tonghua.records.core.stages import hands_over
 
 
@@ -118,6 +136,132 @@ def _recording(broken: Broken) -> Act:
     return add("AudioVisual", **({"about": record.uid} if record else {}))
 
 
+def _stage(broken: Broken) -> Act:
+    """Make the record of the first stage that lacks one; a receipt for what the case ends with."""
+    day = broken.finding.on
+    passed, current = unrecorded(broken.case, day) if day else ((), ())
+    lacks = passed if broken.finding.status == "fail" else current
+    if not lacks:
+        return mend_record(broken)
+    kind = lacks[0].add
+    if kind != "DeliveryReceipt":
+        return mend_by(kind, replace(broken, record=None))
+    ends = [each for each in broken.case.standing(Decision, TransferLetter) if each.is_final]
+    return mend_by(kind, replace(broken, record=ends[-1] if ends else None), field="served")
+
+
+def _started(broken: Broken) -> Act:
+    """A complaint's case is looked at where it is; nothing of the complaint is changed any more."""
+    return view()
+
+
+def _reviewers(broken: Broken) -> Act:
+    """Who is not known is registered elsewhere; who had the case in hand reviews nothing."""
+    if broken.record is not None and broken.finding.status == "unknown":
+        return view(broken.record.uid)
+    return mend_record(broken)
+
+
+def _deliberation(broken: Broken) -> Act:
+    """Whoever was present signs; what was held too late is no help to the decision."""
+    final = [each for each in broken.case.standing(Deliberation) if each.is_final]
+    unsigned = [each for each in final if not is_signed(broken.case, each)]
+    if unsigned:
+        return sign(unsigned[-1].uid)
+    return mend_record(broken) if final else mend_by("Deliberation", broken)
+
+
+def _signed(broken: Broken) -> Act:
+    """A final record is signed where somebody has not; else mended like any."""
+    record = broken.record
+    if record is not None and record.is_final and not is_signed(broken.case, record):
+        return sign(record.uid)
+    return mend_record(broken)
+
+
+def _notice_form(broken: Broken) -> Act:
+    """The approval of a public notice (公告送达审批): looked at, or made."""
+    forms = notice_approvals(broken.case)
+    return view(forms[0].uid) if forms else add("Approval")
+
+
+def _matter(broken: Broken) -> Act:
+    if isinstance(broken.record, DeliveryReceipt):
+        return _notice_form(broken)
+    return _chain(broken)
+
+
+def _on_the_spot(broken: Broken) -> Act:
+    """Of the decision itself, mend it; of the case, serve it on the spot, then report it."""
+    record = broken.record
+    if record is None or broken.finding.subject:
+        return mend_record(broken)
+    if not broken.case.naming(DeliveryReceipt, "served", record.uid):
+        return mend_by("DeliveryReceipt", broken, field="served")
+    return mend_record(broken) if is_reported(broken.case) else mend_by("Closing", broken)
+
+
+def _told_before(broken: Broken) -> Act:
+    """Without a served notice, serve it or write it; what goes beyond the notice is mended."""
+    if broken.finding.records != (broken.finding.subject,):
+        return mend_record(broken)
+    notices = [each for each in broken.case.standing(RightsNotice) if each.kind in BEFOREHAND]
+    final = [each for each in notices if each.is_final]
+    if final:
+        return mend_by("DeliveryReceipt", replace(broken, record=final[-1]), field="served")
+    return mend_by("RightsNotice", broken)
+
+
+def _receipt(broken: Broken) -> Act:
+    """What came back is served in another way; else the receipt itself is mended."""
+    record = broken.record
+    if not isinstance(record, DeliveryReceipt) or record.is_draft:
+        return mend_record(broken)
+    if record.outcome in UNSERVED and record.served:
+        paper = broken.case.record(record.served[0])
+        return mend_by("DeliveryReceipt", replace(broken, record=paper), field="served")
+    return mend_record(broken)
+
+
+def _lien(broken: Broken) -> Act:
+    """Who has not signed signs, what was not recorded is; the rest is the receipt's own."""
+    receipt = broken.record
+    if not isinstance(receipt, DeliveryReceipt):
+        return mend_record(broken)
+    if not is_signed(broken.case, receipt):
+        return sign(receipt.uid)
+    if receipt.left_at_residence and not is_recorded(broken.case, receipt):
+        return add("AudioVisual", about=receipt.uid)
+    return mend_record(broken)
+
+
+def _entrusted(broken: Broken) -> Act:
+    receipt = broken.record
+    if isinstance(receipt, DeliveryReceipt) and receipt.agency and receipt.signed_at:
+        return _signed(broken)
+    return mend_record(broken)
+
+
+def _public_notice(broken: Broken) -> Act:
+    """Approve it, picture it, wait for its end; the rest is the receipt's own."""
+    receipt = broken.record
+    if not isinstance(receipt, DeliveryReceipt):
+        return mend_record(broken)
+    if not is_notice_approved(broken.case):
+        return _notice_form(broken)
+    if broken.finding.due is not None or receipt.is_final:
+        seen = is_seen(broken.case, receipt)
+        return view(receipt.uid) if seen else add("AudioVisual", about=receipt.uid)
+    return mend_record(broken)
+
+
+def _consent(broken: Broken) -> Act:
+    """The consent (确认书) is registered with the party, on the case's page."""
+    receipt = broken.record
+    arrived = isinstance(receipt, DeliveryReceipt) and receipt.delivered_at is not None
+    return view() if arrived else mend_record(broken)
+
+
 #: rule → how it is mended; a rule that is not named here mends its record (``mend_record``)
 MENDS: Mapping[str, Mend] = {
     "AUTH-1": _authority,
@@ -137,11 +281,24 @@ MENDS: Mapping[str, Mend] = {
     "HRG-1": missing("RightsNotice"),
     "HRG-2": missing("Hearing"),
     "AV-12": _recording,
+    "STAGE-1": _stage,
+    "CMP-2": _started,
     "LEG-1": missing("LegalReview"),
-    "EXP-1": missing("ExpertOpinion"),
-    "COL-1": missing("Deliberation"),
+    "LEG-2": _reviewers,
+    "EXP-1": _signed,
+    "COL-1": _deliberation,
     "APR-1": _chain,
+    "APR-2": _matter,
+    "APR-3": _chain,
     "DEC-2": missing("Decision"),
+    "DEC-3": _on_the_spot,
+    "DEC-4": _told_before,
+    "SRV-M": _receipt,
+    "SRV-L": _lien,
+    "SRV-E": _entrusted,
+    "SRV-T": _entrusted,
+    "SRV-P": _public_notice,
+    "SRV-E2": _consent,
     "SRV-7": missing("DeliveryReceipt", "served"),
     "PRF-1": missing("Performance"),
     "RCT-1": missing("RectificationCheck", "order"),

@@ -39,6 +39,7 @@ from tonghua.records.core.proposals import Proposal, View
 from tonghua.records.core.rules.basis import PENALTIES
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.rules.registry import RULES, Status
+from tonghua.records.core.rules.review import review_due, usual_kind
 from tonghua.records.core.signing import is_signed_for, place_states
 from tonghua.records.core.stages import (
     ENDED_BY,
@@ -113,7 +114,9 @@ def due_acts(
     if case.state == "archived":
         return
     proposed: set[Act] = set()
-    for each in _due(seen, handled=parts is None or Part.HANDLER in parts):
+    handled = parts is None or Part.HANDLER in parts
+    reviewed = parts is None or Part.LEGAL_REVIEWER in parts
+    for each in _due(seen, handled=handled, reviewed=reviewed):
         # one record may be wanted for several reasons: the first is said
         if each.act.kind is Kind.ADD and each.act in proposed:
             continue
@@ -121,13 +124,13 @@ def due_acts(
         yield each
 
 
-def _due(seen: View, *, handled: bool) -> Iterator[Proposal]:
+def _due(seen: View, *, handled: bool, reviewed: bool) -> Iterator[Proposal]:
     complaint = isinstance(seen.case, ComplaintFacts)
     over = seen.case.state in OVER
     if handled and not complaint and not over:
         yield from particulars(seen)
     yield from _with_others(seen)
-    if handled:
+    if handled or reviewed:
         yield from _drafts(seen)
     if over:
         return
@@ -198,7 +201,13 @@ def _way_out(refusal: Refusal, record: RecordFacts | None) -> Proposal:
         title=say_act(refusal.way, record),
         why=refusal.message,
         article=refusal.article,
+        part=_whose(refusal.way),
     )
+
+
+def _whose(act: Act) -> Part:
+    """Whose a way out is: a new record belongs to whoever writes it."""
+    return WRITTEN_BY.get(act.name, Part.HANDLER) if act.kind is Kind.ADD else Part.HANDLER
 
 
 def _recordings(seen: View) -> Iterator[Proposal]:
@@ -269,7 +278,7 @@ def _stage(seen: View) -> Iterator[Proposal]:
             article=each.article,
             part=WRITTEN_BY.get(each.type, Part.HANDLER),
         )
-    needed = [each.type for each in missing if not each.optional]
+    needed = [each.type for each in missing if not each.optional or _must_be(seen, each)]
     if needed and needed != [ENDED_BY]:
         return
     step = (STEPS_ASIDE if needed else STAGE_STEPS).get((case.type, case.state))
@@ -278,6 +287,13 @@ def _stage(seen: View) -> Iterator[Proposal]:
     if step.served(case) and (_receipts_under_way(case) or any(_service(seen))):
         return
     yield from _step(seen, step, day)
+
+
+def _must_be(seen: View, wanted: Wanted) -> bool:
+    """Whether what a stage may often do without is due in this case (法制审核, LEG-1)."""
+    if wanted.type != "LegalReview":
+        return False
+    return review_due(seen.case, seen.office, usual_kind(seen.case)) is not None
 
 
 def _step(seen: View, step: StageStep, day: date) -> Iterator[Proposal]:

@@ -11,6 +11,13 @@ from tonghua.records.core.facts import DeliveryReceipt
 from tonghua.records.core.facts.case import SET_ASIDE
 
 PUBLIC_NOTICE_DAYS = 30
+#: outcomes of an attempt that served nothing
+UNSERVED = frozenset({"returned", "refused", "failed"})
+
+
+def is_refused(receipt: DeliveryReceipt) -> bool:
+    """Whether the recipient refused to sign for it (拒签)."""
+    return any(each.capacity == "recipient" and each.is_refusal for each in receipt.signatures)
 
 
 class DeemedDay(Protocol):
@@ -25,7 +32,7 @@ def served_at(receipt: DeliveryReceipt, at: datetime) -> date | None:
     The receipt is read as of ``at`` (a day not yet reached is none). A receipt that is void or
     superseded, or whose attempt failed, serves nothing.
     """
-    if receipt.state in SET_ASIDE or receipt.outcome in {"returned", "refused", "failed"}:
+    if receipt.state in SET_ASIDE or receipt.outcome in UNSERVED:
         return None
     deemed = DEEMED_DAYS.get(receipt.method or "")
     day = deemed(receipt) if deemed else None
@@ -66,11 +73,7 @@ def posted_at(row: Mapping[str, object]) -> date | datetime | None:
 
 def _signed(receipt: DeliveryReceipt) -> date | None:
     """直接、委托、转交送达: the day on which it was signed for (回证签收日期)."""
-    refused = any(
-        signature.capacity == "recipient" and signature.is_refusal
-        for signature in receipt.signatures
-    )
-    return day_of(receipt.signed_at) if receipt.signed_at and not refused else None
+    return day_of(receipt.signed_at) if receipt.signed_at and not is_refused(receipt) else None
 
 
 def _received(receipt: DeliveryReceipt) -> date | None:

@@ -40,6 +40,18 @@ def place_states(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[Pl
     return tuple(_place_state(case, record, place, delivered) for place in places)
 
 
+def is_signed(case: CaseFacts, record: RecordFacts, capacity: str = "") -> bool:
+    """Whether all whom its paper asks before it is final have signed, or duly refused.
+
+    With a capacity, only those who sign in it are asked.
+    """
+    return all(
+        _place_state(case, record, place, False).is_done
+        for place in signed_places(record)
+        if place.when == "before" and capacity in ("", place.capacity)
+    )
+
+
 def is_signed_for(case: CaseFacts, record: RecordFacts, at: datetime) -> bool:
     """Whether a receipt shows that the paper was received, or that the recipient refused it."""
     return any(

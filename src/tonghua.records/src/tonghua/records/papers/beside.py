@@ -5,8 +5,8 @@ from plone import api
 from tonghua.records import _
 from tonghua.records.cases.numbering import chosen_by, next_number
 from tonghua.records.core.articles import article
-from tonghua.records.core.gates import UNAPPROVED, is_notice_approved
 from tonghua.records.core.papers import papers_beside
+from tonghua.records.core.rules.delivery_notice import UNAPPROVED, is_notice_approved
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import in_chinese, message

@@ -11,6 +11,7 @@ from tonghua.records.core.facts.case import (
     OfficerFacts,
     Override,
     PartyFacts,
+    StartedCase,
 )
 from tonghua.records.core.facts.decision import (
     Approval,
@@ -124,6 +125,7 @@ __all__ = [
     "Sampling",
     "SceneInspection",
     "Signature",
+    "StartedCase",
     "Statement",
     "Step",
     "SupervisionCheck",

@@ -216,8 +216,19 @@ class CaseFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartedCase:
+    """A case that a complaint led to; ``opened_at`` is when its filing (立案) was approved"""
+
+    uid: str
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintFacts(CaseFacts):
-    """投诉举报 (article 8): judged like a case, by the rules that concern it"""
+    """投诉举报 (article 8): judged like a case, by the rules that concern it
+
+    ``cases`` are those that name it as what they came from; None where nobody has looked.
+    """
 
     channel: str | None = None
     real_name: bool | None = None
@@ -234,3 +245,4 @@ class ComplaintFacts(CaseFacts):
     )
     informed_at: datetime | None = field(default=None, metadata=brings("informed_by"))
     informed_by: str | None = None
+    cases: tuple[StartedCase, ...] | None = None

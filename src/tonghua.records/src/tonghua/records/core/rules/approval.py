@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tonghua.records.core.facts import Approval, CaseFacts, RecordFacts, Step
+from tonghua.records.core.facts import Approval, CaseFacts, DeliveryReceipt, RecordFacts, Step
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import APPROVED_TYPES
 
 CHAIN = ("submit", "endorse", "approve")
 PARTS = {"submit": _("承办人"), "endorse": _("审核人"), "approve": _("批准人")}
+#: the matters that want a chain (APR-2): filing, preservation, notice, decision, closing
+MATTERS = frozenset({"Filing", "EvidencePreservation", "RightsNotice", "Decision", "Closing"})
+#: how an approval says that it is about service by public notice (公告送达审批)
+NOTICE_WORD = "公告"
 
 
 @rule(
@@ -99,3 +103,102 @@ def named_otherwise(case: CaseFacts, step: Step) -> Text | None:
         "第三十一条：这一环节应当由本案的${part}办理。请由案件指定的人办理，或者先变更指定。",
         part=PARTS[step.transition],
     )
+
+
+@rule(
+    "APR-2",
+    article=31,
+    title=_("立案、保全、告知、决定、公告送达、结案都经审批"),
+    nothing=_("本案尚无应当审批的事项。"),
+)
+def every_matter(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """审批事项 (APR-2): each of these matters has gone through a whole chain.
+
+    Service by public notice has the form of its own that a person makes (公告送达审批表), or a chain
+    of the receipt's.
+    """
+    for record in case.standing(RecordFacts):
+        if record.type in MATTERS:
+            yield _matter(record)
+        elif isinstance(record, DeliveryReceipt) and record.method == "public_notice":
+            yield _notice(case, record)
+
+
+def has_whole_chain(record: RecordFacts) -> bool:
+    """Whether handler, reviewer and approver have all taken their step since the last return."""
+    return {step.transition for step in last_round(record)} == set(CHAIN)
+
+
+def _matter(record: RecordFacts) -> Finding:
+    if not record.is_final:
+        return about(record.uid, Status.PENDING, _("审批尚未完成。"))
+    if has_whole_chain(record):
+        return about(record.uid, Status.PASS, _("已经承办、审核、批准。"))
+    reason = _(
+        "第三十一条：《${record}》没有完整的审批流程（承办、审核、批准）。"
+        "请以新记录更正，由承办人提出、审核人审核、批准人批准。",
+        record=record.title,
+    )
+    return about(record.uid, Status.FAIL, reason)
+
+
+def _notice(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
+    forms = notice_approvals(case)
+    if has_whole_chain(receipt) or any(each.is_final and has_whole_chain(each) for each in forms):
+        links = [each.uid for each in forms]
+        return about(receipt.uid, Status.PASS, _("公告送达已经审批。"), *links)
+    reason = _(
+        "第三十一条：公告送达没有完整的审批流程。请填写内部审批表（公告送达审批），报审核、批准。"
+    )
+    return about(receipt.uid, lacking(receipt), reason)
+
+
+def notice_approvals(case: CaseFacts) -> tuple[Approval, ...]:
+    """The forms about service by public notice that a person made (公告送达审批表), final or not."""
+    return tuple(
+        each
+        for each in case.standing(Approval)
+        if each.chain_of is None
+        and any(NOTICE_WORD in said for said in (each.title, each.matter, each.handler_opinion))
+    )
+
+
+@rule(
+    "APR-3",
+    article=31,
+    title=_("退回写明理由，重新报送重新审批"),
+    nothing=_("本案没有退回过的文书。"),
+)
+def sent_back(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """退回 (APR-3): each return says why, and what is submitted again goes the whole way again.
+
+    A return without a reason is refused when it is made, whatever the way in (``with_reason``).
+    """
+    for record in case.standing(RecordFacts):
+        if any(step.transition == "send_back" for step in record.history):
+            yield _returned(record)
+
+
+def _returned(record: RecordFacts) -> Finding:
+    back = False
+    for step in record.history:
+        if step.transition == "send_back" and not step.comment.strip():
+            reason = _(
+                "第三十一条：《${record}》退回没有写明理由。请在案卷中说明退回的理由。",
+                record=record.title,
+            )
+            return about(record.uid, Status.FAIL, reason)
+        if step.transition == "submit":
+            back = False
+        elif step.transition == "send_back":
+            back = True
+        elif back and step.transition in CHAIN:
+            reason = _(
+                "第三十一条：《${record}》退回以后没有由承办人重新提交，审批无效。"
+                "请以新记录更正，重新提交、审核、批准。",
+                record=record.title,
+            )
+            return about(record.uid, Status.FAIL, reason)
+    if back:
+        return about(record.uid, Status.PENDING, _("已经退回并写明理由，待补充后重新提交。"))
+    return about(record.uid, Status.PASS, _("退回写明了理由，并已重新报送审批。"))

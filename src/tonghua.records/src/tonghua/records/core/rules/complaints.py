@@ -69,6 +69,47 @@ def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
 
 
 @rule(
+    "CMP-2",
+    article=8,
+    title=_("需要查处的，及时启动执法程序"),
+    nothing=_("本案不是投诉举报，或者没有启动执法程序，不适用本项。"),
+)
+def started(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """启动执法程序 (CMP-2): the complaint led to a case, filed (立案) no earlier than received.
+
+    The law says no number of days (及时); a case that waits for its filing is pending.
+    """
+    if not isinstance(case, ComplaintFacts) or case.conclusion != "filed":
+        return
+    if case.cases is None:
+        yield of_case(Status.UNKNOWN, _("没有查到投诉举报引起的案件，无法判断是否已经立案。"))
+        return
+    if not case.cases:
+        if case.concluded_at is None:
+            yield of_case(Status.PENDING, _("结论尚未办理，办理后登记案件并立案。"))
+        else:
+            reason = _("第八条：结论是启动执法程序，还没有登记案件。请登记案件，选择这件投诉举报。")
+            yield of_case(Status.FAIL, reason)
+        return
+    opened = [day_of(each.opened_at) for each in case.cases if each.opened_at]
+    if not opened:
+        yield of_case(Status.PENDING, _("案件已经登记，立案审批表尚未批准。"))
+        return
+    first = min(opened)
+    if case.received_at is not None and first < day_of(case.received_at):
+        reason = _(
+            "第八条：立案日（${opened}）早于收到投诉举报之日（${received}）。请核对两个日期。",
+            opened=say_day(first),
+            received=say_day(case.received_at),
+        )
+        yield of_case(Status.FAIL, reason)
+    elif case.received_at is None:
+        yield of_case(Status.UNKNOWN, _("没有收到投诉举报的时间，无法与立案日比较。"))
+    else:
+        yield of_case(Status.PASS, _("已于${day}立案。", day=say_day(first)))
+
+
+@rule(
     "CMP-3",
     article=8,
     title=_("收到投诉举报后及时审查"),

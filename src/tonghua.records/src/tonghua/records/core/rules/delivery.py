@@ -10,8 +10,8 @@ from tonghua.records.core.deadlines import working_days
 from tonghua.records.core.facts import CaseFacts, Decision, DeliveryReceipt, PartyFacts
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import ON_APPLICATION
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
-from tonghua.records.core.service import first_action_at
+from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.service import UNSERVED, first_action_at, is_refused
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
 
@@ -36,12 +36,11 @@ def direct_service(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
 
 
 def _direct(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
-    if receipt.outcome in {"returned", "refused", "failed"}:
+    if receipt.outcome in UNSERVED:
         return about(receipt.uid, Status.NA, _("直接送达未成，应当改用其他方式送达。"))
     problem = _problem(case, receipt)
     if problem:
-        lacking = Status.PENDING if receipt.is_draft else Status.FAIL
-        return about(receipt.uid, lacking, problem)
+        return about(receipt.uid, lacking(receipt), problem)
     if receipt.signer_relation in {"agent", "designated"} and not _is_authorised(case, receipt):
         return about(
             receipt.uid,
@@ -56,7 +55,7 @@ def _direct(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
 
 
 def _problem(case: CaseFacts, receipt: DeliveryReceipt) -> Text | None:
-    if any(each.capacity == "recipient" and each.is_refusal for each in receipt.signatures):
+    if is_refused(receipt):
         return _("第十九条：受送达人拒绝签收，不是直接送达。请改用留置送达等方式。")
     if receipt.signed_at is None:
         return _("第十九条：送达回证没有签收日期。请由签收人记明收到日期。")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from tonghua.records.core.facts import CaseFacts
+from tonghua.records.core.facts import CaseFacts, RecordFacts
 from tonghua.records.core.office import Office
 from tonghua.records.core.text import Text, _
 
@@ -137,3 +137,13 @@ def of_case(
 ) -> Finding:
     """A finding about the case as a whole."""
     return Finding(status=status, reason=reason, records=records, due=due)
+
+
+def lacking(record: RecordFacts) -> Status:
+    """What a lack of a record means: it may still be mended in a draft, and fails what is not."""
+    return Status.PENDING if record.is_draft else Status.FAIL
+
+
+def not_known(record: RecordFacts) -> Status:
+    """What cannot be judged for want of facts: a draft may still get them."""
+    return Status.PENDING if record.is_draft else Status.UNKNOWN
