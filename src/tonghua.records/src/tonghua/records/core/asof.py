@@ -17,6 +17,7 @@ ROW_MOMENTS = frozenset({"posted_at"})
 LATEST = "_latest"
 
 F = TypeVar("F", CaseFacts, PartyFacts, RecordFacts)
+R = TypeVar("R", bound=RecordFacts)
 
 
 def as_of(case: CaseFacts, at: datetime) -> CaseFacts:
@@ -42,7 +43,7 @@ def counts(record: RecordFacts, at: datetime) -> bool:
     return began is not None and began <= at
 
 
-def record_as_of(record: RecordFacts, at: datetime) -> RecordFacts:
+def record_as_of(record: R, at: datetime) -> R:
     """One record as it stood at a moment; the record itself where nothing came later."""
     changes: dict[str, Any] = _later(record, at)
     done = record.last_act

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from tonghua.records.core.facts import CaseFacts
+from tonghua.records.core.facts import CaseFacts, RecordFacts
 from tonghua.records.core.office import Office
 from tonghua.records.core.text import Text, _
 
@@ -137,3 +137,8 @@ def of_case(
 ) -> Finding:
     """A finding about the case as a whole."""
     return Finding(status=status, reason=reason, records=records, due=due)
+
+
+def lacking(record: RecordFacts, reason: Text, *also: str) -> Finding:
+    """What a draft lacks can still come (未到期); what a final record lacks is missing."""
+    return about(record.uid, Status.PENDING if record.is_draft else Status.FAIL, reason, *also)
