@@ -53,7 +53,7 @@ def test_the_table_names_what_there_is(guarded, rules):
 
 def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
     assert rules_for("Decision", "approve")[:3] == ("AUTH-1", "DEC-1", "APR-1")
-    assert rules_for("Filing", "submit") == ()
+    assert rules_for("Filing", "submit") == ("SEC-1",)
     assert rules_for("Party", "finalize") == ()
 
 
