@@ -25,10 +25,11 @@ def clock_checked(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fin
     Of a device only its last check is known: one that came long after a recording says nothing of
     the checks before it.
     """
+    days = office.count("clock_check_days")
+    devices = {each.uid: each for each in case.devices}
     for av in recordings(case):
         if av.captured_start is not None:
-            device = case.device(av.device)
-            yield _checked(av, av.captured_start, device, office.count("clock_check_days"), at)
+            yield _checked(av, av.captured_start, devices.get(av.device or ""), days, at)
 
 
 def _checked(
@@ -41,11 +42,10 @@ def _checked(
     if checked is None or checked > at:
         reason = _("${device}没有校时记录。请在设备台账中登记校时时间。", device=device.title)
         return about(av.uid, Status.UNKNOWN, reason)
-    values = {"device": device.title, "checked": say_day(checked), "n": days}
-    allowed = timedelta(days=days)
-    if abs(captured - checked) <= allowed:
-        reason = _("${device}于${checked}校时，与摄录相隔不超过${n}日。", **values)
+    if abs(captured - checked) <= timedelta(days=days):
+        reason = _("${device}的校时与摄录相隔不超过${n}日。", device=device.title, n=days)
         return about(av.uid, Status.PASS, reason)
+    values = {"device": device.title, "checked": say_day(checked), "n": days}
     if checked < captured:
         reason = _(
             "第六条：${device}于${checked}校时，至摄录（${captured}）已超过${n}日。"

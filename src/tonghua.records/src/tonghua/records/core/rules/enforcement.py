@@ -35,13 +35,14 @@ class Window:
     """When the court may be asked (申请强制执行的期间): the days of ``opens`` and ``closes`` count.
 
     ``demanded`` is when the demand (催告书) was served, ``waited`` the last day that it leaves the
-    party; both None before.
+    party; both None before. ``days`` are the working days that must pass after it.
     """
 
     opens: date
     closes: Deadline
     demanded: date | None
     waited: Deadline | None
+    days: int
 
 
 @rule(
@@ -86,14 +87,14 @@ def window_of(
     over = max(review, lawsuit)
     demands = [found.day for each in records if (found := served_on(case, each.uid, at))]
     demanded = min(demands, default=None)
-    waited = (
-        working_days(office.calendar, demanded, office.count("demand_days")) if demanded else None
-    )
+    days = office.count("demand_days")
+    waited = working_days(office.calendar, demanded, days) if demanded else None
     return Window(
         opens=max(over, waited.due if waited else over),
         closes=calendar_months(over, office.count("court_months")),
         demanded=demanded,
         waited=waited,
+        days=days,
     )
 
 
@@ -129,8 +130,9 @@ def _unasked(decision: Decision, window: Window, at: datetime) -> Finding:
         return about(decision.uid, Status.FAIL, reason, due=closes)
     if window.demanded is None:
         reason = _(
-            "当事人逾期没有履行。请先送达催告书；催告书送达满十个工作日，并且复议、诉讼期满以后，"
+            "当事人逾期没有履行。请先送达催告书；催告书送达满${n}个工作日，并且复议、诉讼期满以后，"
             "在${due}以前申请人民法院强制执行。",
+            n=window.days,
             due=say_day(closes),
         )
     else:
@@ -159,8 +161,9 @@ def _problem(day: date, window: Window) -> Text | None:
     said = say_day(day)
     if window.waited is None:
         return _(
-            "第二十四条：申请强制执行（${day}）以前没有送达催告书。请先催告，满十个工作日再申请。",
+            "第二十四条：申请强制执行（${day}）以前没有送达催告书。请先催告，满${n}个工作日再申请。",
             day=said,
+            n=window.days,
         )
     if day <= window.waited.due:
         return _(
