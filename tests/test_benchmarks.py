@@ -23,7 +23,7 @@ def test_a_tiny_run_measures_and_writes_nothing_of_the_machine(tmp_path: Path) -
     assert done.returncode == 0, done.stdout + done.stderr
     text = output.read_text("utf-8")
     figures = json.loads(text)["figures"]
-    assert {"create-record", "case-page-60", "docx-decision", "rules", "growth-list"} <= set(
+    assert {"create-record", "case-page-60", "docx-decision", "rules-60", "growth-list"} <= set(
         figures
     )
     assert all(figure["value"] > 0 for figure in figures.values())

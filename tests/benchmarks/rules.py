@@ -1,4 +1,4 @@
-"""d. All rules on a case of sixty records, from loaded facts."""
+"""d. All rules on a case of sixty and one of three hundred records, from loaded facts."""
 
 from __future__ import annotations
 

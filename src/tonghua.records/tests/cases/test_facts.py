@@ -1,5 +1,7 @@
 """Facts read in bulk are those read one by one."""
 
+from case_steps import content
+
 from tonghua.records.cases.facts import fill, uid_of
 from tonghua.records.core.facts import BasisFacts
 from tonghua.records.interfaces import IFactsSource
@@ -24,6 +26,45 @@ def test_a_record_reads_alike_alone_and_with_its_case(site, case, rest):
     assert facts.records == (IFactsSource(record).facts(),)
     assert facts.record(uid_of(record)).parties == tuple(party.uid for party in facts.parties)
     assert {officer.uid for officer in facts.officers} == set(facts.records[0].officers)
+
+
+def test_what_the_supervising_office_ordered_comes_with_the_case(site, case, rest):
+    supervisor = rest("supervisor1")
+    body = {
+        "@type": "SupervisionOrder",
+        "title": "（示例）责令整改通知书",
+        "ground": "1",
+        "case": case["url"],
+        "due_at": "2099-01-01T10:00:00+08:00",
+    }
+    made = supervisor.made("supervision", body)
+    assert answer_of(supervisor, case) == "na"  # a draft is not given yet
+    supervisor.step(made, "finalize")
+    assert answer_of(supervisor, case) == "pending"
+    assert next_due(site, case).year == 2099
+    answer = supervisor.post(f"{made}/@later", {"reply": "已整改"})
+    assert answer.status_code == 200, answer.text
+    assert next_due(site, case).year != 2099
+    (order,) = IFactsSource(content(site, case["url"])).facts().orders
+    assert (order.state, order.reply) == ("final", "已整改")
+    assert order.replied_at is not None
+    assert order.rechecked_at is None
+    assert supervisor.post(f"{made}/@later", {"recheck": "属实"}).status_code == 200
+    assert answer_of(supervisor, case) == "pass"
+
+
+def answer_of(client, case):
+    """What @compliance says of the order."""
+    items = client.get(f"{case['url']}/@compliance").json()["items"]
+    return {each["rule"]: each["status"] for each in items}["SUP-2"]
+
+
+def next_due(site, case):
+    """The next moment by which to act, as the catalogue has it."""
+    item = content(site, case["url"])
+    catalog = site.portal_catalog
+    rid = catalog.getrid("/".join(item.getPhysicalPath()))
+    return catalog._catalog.indexes["next_due"].getEntryForObject(rid)
 
 
 def test_a_default_counts_where_nobody_filled_the_field_in(site, case):

@@ -16,9 +16,11 @@ from tonghua.records.core.facts import (
     CaseFacts,
     Decision,
     DeliveryReceipt,
+    DeviceFacts,
     Filing,
     OfficerFacts,
     PartyFacts,
+    Performance,
     RecordFacts,
     RightsNotice,
     SceneInspection,
@@ -27,20 +29,22 @@ from tonghua.records.core.facts import (
 )
 from tonghua.records.core.rules import Answer, evaluate
 
+
+def at(text: str) -> datetime:
+    """Office time, "03-06 10:00" of the year 2026."""
+    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=OFFICE_ZONE)
+
+
 YEARS = {"valid_from": date(2024, 1, 1), "valid_until": date(2028, 12, 31)}
 OFFICERS = (
     OfficerFacts(uid="o1", title="示例甲", scope="地方志行政执法", **YEARS),
     OfficerFacts(uid="o2", title="示例乙", scope="地方志行政执法", **YEARS),
 )
+DEVICE = DeviceFacts(uid="device", title="示例记录仪", clock_checked_at=at("02-25 09:00"))
 PARTY = PartyFacts(uid="p", kind="organisation", name="示例公司", address="示例路1号")
 BASIS = BasisFacts(
     uid="b", title="示例依据", penalty_kinds=("fine", "warning"), effective_from=date(2024, 1, 1)
 )
-
-
-def at(text: str) -> datetime:
-    """Office time, "03-06 10:00" of the year 2026."""
-    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=OFFICE_ZONE)
 
 
 def step(transition: str, when: str, actor: str = "handler1", comment: str = "同意。") -> Step:
@@ -102,9 +106,13 @@ VIDEO = AudioVisual(
     kind="video",
     captured_start=at("03-06 10:00"),
     captured_end=at("03-06 11:20"),
+    device="device",
+    operator="o1",
+    keeper="示例档案员",
     about=("scene",),
     ingested_at=at("03-06 16:00"),
     sha256="0" * 64,
+    device_copy_erased_at=at("03-06 16:30"),
     history=steps(("finalize", "03-06 16:40")),
 )
 PRIOR_NOTICE = RightsNotice(
@@ -173,6 +181,21 @@ TOLD_RECEIPT = replace(
     ),
     history=steps(("finalize", "04-10 16:30")),
 )
+PERFORMANCE = Performance(
+    uid="performance",
+    title="履行情况记录（罚款）",
+    occurred_start=at("05-29 10:00"),
+    parties=("p",),
+    obligation="缴纳罚款50000元",
+    due_at=at("06-02 23:59"),
+    done_at=at("05-29 10:05"),
+    receipt_number="示例0001",
+    signatures=(
+        sign("officer", "示例甲", "05-29 10:30"),
+        sign("officer", "示例乙", "05-29 10:30"),
+    ),
+    history=steps(("finalize", "05-29 11:00")),
+)
 CASE = CaseFacts(
     uid="case",
     type="PenaltyCase",
@@ -188,7 +211,8 @@ CASE = CaseFacts(
     bases=(BASIS,),
     parties=(PARTY,),
     officers=OFFICERS,
-    records=(FILING, SCENE, VIDEO, DECISION, RECEIPT),
+    devices=(DEVICE,),
+    records=(FILING, SCENE, VIDEO, DECISION, RECEIPT, PERFORMANCE),
 )
 LATER = at("06-30 12:00")
 

@@ -59,7 +59,7 @@ def test_the_table_names_what_there_is(guarded, rules):
 def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
     own = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
     assert rules_for("Decision", "approve")[: len(own) + 1] == (*own, "APR-1")
-    assert rules_for("Filing", "submit") == ()
+    assert rules_for("Filing", "submit") == ("SEC-1",)
     assert rules_for("Party", "finalize") == ()
 
 

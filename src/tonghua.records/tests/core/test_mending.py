@@ -8,6 +8,7 @@ from core_builders import (
     DECISION,
     FILING,
     LATER,
+    PERFORMANCE,
     PRIOR_NOTICE,
     RECEIPT,
     SCENE,
@@ -15,6 +16,7 @@ from core_builders import (
     VIDEO,
     ask,
     at,
+    chain,
     draft,
     steps,
     with_records,
@@ -23,14 +25,21 @@ from core_builders import sign as sign_as
 
 from tonghua.records.core.acts import Kind, add, edit, sign, take, view
 from tonghua.records.core.facts import (
+    Application,
+    ApplicationNotice,
     Approval,
     Closing,
     ComplaintFacts,
+    CopyRequest,
     Deliberation,
     EvidencePreservation,
     ExpertOpinion,
     Hearing,
     LegalReview,
+    RectificationCheck,
+    RectificationOrder,
+    SupervisionOrder,
+    Volume,
 )
 from tonghua.records.core.mending import MENDS, mend
 from tonghua.records.core.rules import RULES
@@ -39,6 +48,48 @@ from tonghua.records.core.rules.registry import Status
 BARE = draft(SCENE, signatures=())
 NO_FILING = with_records(SCENE, VIDEO)
 UNSHOWN = draft(SCENE, credentials_shown=None, credentials_shown_at=None)
+FINAL = steps(("finalize", "05-20 09:00"))
+APPROVED = chain("05-19 09:00", "05-19 10:00", "05-20 09:00")
+ORAL = Application(uid="app", mode="oral", received_at=at("05-18 09:00"), history=FINAL)
+GRANTED = replace(DECISION, kind="granted")
+REFUSED = replace(DECISION, kind="refused", reasons="")
+ACCEPTED = replace(
+    CASE,
+    type="ApplicationCase",
+    records=(
+        replace(ORAL, mode="written"),
+        ApplicationNotice(uid="yes", outcome="accepted", history=FINAL),
+    ),
+)
+ORDER = RectificationOrder(
+    uid="order",
+    title="责令改正通知书",
+    occurred_start=at("05-19 09:00"),
+    due_at=at("06-29 23:59"),
+    history=APPROVED,
+)
+CHECK = RectificationCheck(
+    uid="check", order="order", occurred_start=at("06-29 09:00"), checked_at=at("06-29 10:00")
+)
+CLOSING = Closing(uid="closing", outcome="performed", history=APPROVED)
+VOLUME = Volume(
+    uid="volume",
+    occurred_start=at("05-20 09:00"),
+    archivist="archivist1",
+    archived_at=at("05-20 09:00"),
+    history=FINAL,
+)
+TOLD = ComplaintFacts(
+    uid="complaint",
+    type="Complaint",
+    real_name=True,
+    conclusion="not_filed",
+    informed_at=at("05-20 09:00"),
+    informed_by="handler1",
+)
+GONE = replace(VIDEO, media=False, ingested_at=None, sha256="")
+COPY = CopyRequest(uid="copy", occurred_start=at("06-08 09:00"), history=FINAL)
+SUPERVISED = SupervisionOrder(uid="ordered", due_at=at("06-01 09:00"), history=FINAL)
 
 
 DONE = steps(("finalize", "05-13 09:00"))
@@ -209,6 +260,51 @@ def mended(rule, case):
             view(),
         ),
         ("CMP-2", LED_TO_NOTHING, view()),
+        ("CUS-1", replace(CASE, archivist="handler1"), edit()),
+        (
+            "CUS-1",
+            with_records(draft(VOLUME, archivist="handler1")),
+            edit("volume"),
+        ),
+        ("APP-4", ACCEPTED, add("Decision")),
+        ("APP-5", replace(ACCEPTED, records=(ORAL,)), sign("app")),
+        (
+            "APP-5",
+            replace(ACCEPTED, records=(GRANTED,)),
+            add("DeliveryReceipt", served="decision"),
+        ),
+        ("APP-5", replace(ACCEPTED, records=(draft(REFUSED),)), edit("decision")),
+        ("PRF-1", with_records(DECISION, RECEIPT), add("Performance")),
+        ("PRF-1", with_records(DECISION, RECEIPT, draft(PERFORMANCE)), edit("performance")),
+        ("PRF-2", with_records(DECISION, RECEIPT), add("Performance")),
+        ("PRF-3", with_records(DECISION, RECEIPT), add("Performance")),
+        ("RCT-1", with_records(ORDER), add("RectificationCheck", order="order")),
+        ("RCT-1", with_records(ORDER, CHECK), edit("check")),
+        ("RCT-1", with_records(draft(ORDER, due_at=None)), edit("order")),
+        ("RCT-2", with_records(CHECK), edit("check")),
+        ("ARC-1", with_records(CLOSING), add("Volume")),
+        ("ARC-1", with_records(CLOSING, draft(VOLUME)), edit("volume")),
+        ("ARC-1", with_records(VOLUME), view("volume")),
+        ("ARC-1", TOLD, take("archive")),
+        ("AV-24", with_records(draft(GONE)), edit("video")),
+        ("AV-24", with_records(replace(VIDEO, ingested_at=at("03-09 09:00"))), view("video")),
+        ("AV-CUST", with_records(draft(VIDEO, keeper="")), edit("video")),
+        ("AV-CUST", with_records(replace(VIDEO, device_copy_erased_at=None)), view("video")),
+        ("AV-INT", with_records(replace(VIDEO, sha256="")), view("video")),
+        ("DEV-1", with_records(replace(VIDEO, device=None)), view("video")),
+        ("CPY-1", with_records(COPY), view("copy")),
+        ("CPY-1", with_records(draft(COPY)), edit("copy")),
+        ("SEC-1", with_records(draft(SCENE, situation="机密★")), view("scene")),
+        (
+            "SEC-2",
+            with_records(
+                replace(DECISION, confidentiality="privacy", published_at=at("05-25 09:00"))
+            ),
+            view("decision"),
+        ),
+        ("SUP-2", replace(CASE, orders=(SUPERVISED,)), view()),
+        ("SYS-1", with_records(draft(SCENE, backfilled=True)), edit("scene")),
+        ("SYS-1", with_records(replace(SCENE, backfilled=True, backfill_reason="断电")), view()),
     ],
 )
 def test_where(rule, case, act):

@@ -55,7 +55,8 @@ class TestOpen:
         assert deadlines(with_records(FILING), at("05-16 12:00")) == [("DEC-2", date(2026, 6, 2))]
 
     def test_what_was_done_is_closed(self):
-        assert deadlines(CASE, at("05-20 12:00")) == []
+        assert deadlines(CASE, at("05-20 12:00")) == [("PRF-2", date(2026, 6, 2))]
+        assert deadlines(CASE, at("05-30 12:00")) == []
 
     def test_what_ran_out_with_nothing_done_stays(self):
         assert deadlines(with_records(FILING), at("06-10 12:00")) == [("DEC-2", date(2026, 6, 2))]

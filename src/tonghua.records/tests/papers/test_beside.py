@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from case_steps import DAY, YEAR, chain, file_case, refused, sign
+from case_steps import DAY, YEAR, chain, content, file_case, refused, sign
 
 HEARING = {
     "@type": "Hearing",
@@ -69,6 +69,14 @@ class TestIssuing:
         said = words(handler, hearing, out)
         assert "听证主持人：示例甲" in said
         assert out["number"] in said
+
+    def test_rules_know_what_went_out_and_when(self, rest, site, hearing):
+        from tonghua.records.interfaces import IFactsSource
+
+        out = made(rest("handler1"), hearing, paper="hearing_notice", issue=True)
+        (row,) = IFactsSource(content(site, hearing)).facts().issued
+        assert (row["paper"], row["number"]) == ("hearing_notice", out["number"])
+        assert row["at"].tzinfo is not None
 
     def test_the_same_is_not_given_out_twice(self, rest, hearing):
         handler = rest("handler1")

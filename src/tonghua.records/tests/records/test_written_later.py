@@ -121,6 +121,12 @@ def test_copies_are_handed_over_after_the_consent(rest, case):
         body = {"name": name, "capacity": capacity, "mode": "handwritten"}
         assert archivist.post(f"{made}/@signatures", body).status_code == 201
     archivist.step(made, "finalize")
+    early = {"masked": "电话号码", "handed_over_at": f"{DAY}T11:00:00+08:00"}
+    answer = archivist.post(f"{made}/@later", early)
+    refused(answer, rule="CPY-1", article=28, words="没有科室负责人同意")
+    answer = archivist.post(f"{made}/@later", {"masked": "附件（机密★10年）"})
+    refused(answer, rule="SEC-1", article=29, words="线下报告保密员")
+    assert not archivist.get(made).json()["masked"]
     handed = {
         "consented_by": "reviewer1",
         "consented_at": f"{DAY}T10:00:00+08:00",

@@ -14,7 +14,7 @@ from plone.namedfile.interfaces import INamedFile
 from plone.uuid.interfaces import ATTRIBUTE_NAME, IUUID
 from z3c.relationfield.interfaces import IRelationValue
 from zc.relation.interfaces import ICatalog
-from zope.component import adapter, getUtility, queryUtility
+from zope.component import adapter, getUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
@@ -31,6 +31,7 @@ from tonghua.records.core.facts import (
     RecordFacts,
     StartedCase,
     Step,
+    SupervisionOrder,
 )
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.interfaces import (
@@ -38,13 +39,15 @@ from tonghua.records.interfaces import (
     IComplaint,
     IFactsSource,
     IRecordContent,
-    ISupervisionEntry,
 )
 from tonghua.records.moments import from_zope
+from tonghua.records.papers.issued import issue_rows
 from tonghua.records.signing.standing import standing
 
 #: fields that name officers
 OFFICERS = ("officers", "servers", "operator", "reviewers", "host", "clerk", "recorder")
+#: where an item keeps when each of its later fields was written (``records.later``)
+LATER = "tonghua.records.later"
 #: types of values that facts keep as they are
 PLAIN = (str, bool, int, float, type(None))
 
@@ -154,6 +157,7 @@ class RecordSource:
             title=record.title or "",
             created=in_office(from_zope(record.created())),
             initial_state=None,
+            issued=issue_rows(record),
             signatures=tuple(each.facts() for each in standing(record)),
             history=history_of(record),
         )
@@ -192,9 +196,40 @@ class CaseSource:
                 if item.portal_type == "Officer"
             ),
             devices=tuple(_entry(DeviceFacts, item) for item in _targets(records, "device")),
-            orders=tuple(IFactsSource(order).facts() for order in _orders(case)),
             records=tuple(IFactsSource(item).facts() for item in records),
+            orders=orders_of(case),
         )
+
+
+def orders_of(case):
+    """责令整改通知书: the facts of the orders that name a case, by their titles."""
+    number = getUtility(IIntIds).queryId(case)
+    if number is None:
+        return ()
+    query = {"to_id": number, "from_attribute": "case"}
+    found = (aq_base(each.from_object) for each in getUtility(ICatalog).findRelations(query))
+    orders = [each for each in found if getattr(each, "portal_type", "") == "SupervisionOrder"]
+    return tuple(map(_order, sorted(orders, key=lambda each: each.title or "")))
+
+
+def _order(order):
+    written = {each["field"]: in_office(each["at"]) for each in _written_later(order)}
+    return fill(
+        SupervisionOrder,
+        order,
+        uid=uid_of(order),
+        title=order.title or "",
+        created=None,
+        initial_state=None,
+        signatures=(),
+        history=history_of(order),
+        replied_at=written.get("reply"),
+        rechecked_at=written.get("recheck"),
+    )
+
+
+def _written_later(item):
+    return (getattr(item, "__annotations__", None) or {}).get(LATER, ())
 
 
 def _entry(kind, content):
@@ -214,18 +249,6 @@ def _targets(contents, *names):
                     numbers.setdefault(relation.to_id, relation)
     found = (target_of(relation) for relation in numbers.values())
     return [item for item in found if item is not None]
-
-
-def _orders(case):
-    """The orders to rectify (责令整改通知书) that name the case; they lie in a register of their own."""
-    ids, relations = queryUtility(IIntIds), queryUtility(ICatalog)
-    number = ids.queryId(case) if ids is not None and relations is not None else None
-    if number is None:
-        return []
-    query = {"to_id": number, "from_attribute": "case"}
-    sources = [relation.from_object for relation in relations.findRelations(query)]
-    found = [each for each in sources if ISupervisionEntry.providedBy(each)]
-    return sorted(found, key=lambda order: order.created())
 
 
 @adapter(IComplaint)

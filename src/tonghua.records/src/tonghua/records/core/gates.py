@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from tonghua.records.core.act_words import short
 from tonghua.records.core.acts import Act, add, edit, view
@@ -26,7 +27,8 @@ from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import workflow_of
 
-WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
+#: a state secret is refused before anything else is asked
+WHEN_FINAL = ("SEC-1", "OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
 
 BEFORE_A_DECISION = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
 
@@ -37,7 +39,9 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("ApplicationCase", "reject"): ("APP-3",),
     ("ApplicationNotice", "finalize"): ("APP-2",),
     ("Complaint", "archive"): ("CMP-1",),
+    ("CopyRequest", "finalize"): ("CPY-1",),
     ("record_workflow", "finalize"): WHEN_FINAL,
+    ("approved_record_workflow", "submit"): ("SEC-1",),
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
     ("Decision", "submit"): BEFORE_A_DECISION,
@@ -45,6 +49,11 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     # who has signed is told first, as what the receipt lacks is told after it
     ("DeliveryReceipt", "finalize"): ("DOC-SIG", "SRV-L", "SRV-P"),
 }
+
+#: portal_type → rules that may forbid writing later fields (事后栏目), which is no transition
+LATER: Mapping[str, tuple[str, ...]] = {"CopyRequest": ("CPY-1",)}
+#: what is asked of later fields of every type
+ALWAYS_LATER = ("SEC-1",)
 
 #: steps after which nothing more can be done: what is still due (未到期) is refused like what fails
 LAST = frozenset({("Complaint", "archive")})
@@ -128,6 +137,27 @@ def refusals(
                 way = mend(rule.id, case, finding)
                 yield Refusal(rule=rule.id, article=article, message=finding.reason, way=way)
                 break
+
+
+def judge_later(
+    case: CaseFacts, office: Office, at: datetime, subject_uid: str, values: Mapping[str, Any]
+) -> Refusal | None:
+    """Whether later fields (事后栏目) of a record must be refused, and why.
+
+    ``values`` are as its facts keep them. Raises KeyError for a record that the case does not have.
+    """
+    subject = case.record(subject_uid)
+    if subject is None:
+        raise KeyError(subject_uid)
+    written = replace(subject, **values)
+    left = replace(case, records=tuple(written if r is subject else r for r in case.records))
+    for rule in (RULES[id] for id in (*ALWAYS_LATER, *LATER.get(subject.type, ()))):
+        for finding in rule.judge(left, office, in_office(at)):
+            if finding.subject == subject_uid and finding.status is Status.FAIL:
+                article = finding.article or rule.article
+                way = view(subject_uid)
+                return Refusal(rule=rule.id, article=article, message=finding.reason, way=way)
+    return None
 
 
 def _not_yet(record: RecordFacts, at: datetime) -> Iterator[Refusal]:

@@ -11,13 +11,16 @@ from functools import partial
 
 from tonghua.records.core.acts import Act, add, edit, sign, take, view
 from tonghua.records.core.facts import (
+    Application,
     AudioVisual,
     CaseFacts,
+    ComplaintFacts,
     Decision,
     Deliberation,
     DeliveryReceipt,
     Filing,
     RecordFacts,
+    RectificationOrder,
     RightsNotice,
     TransferLetter,
 )
@@ -262,15 +265,69 @@ def _consent(broken: Broken) -> Act:
     return view() if arrived else mend_record(broken)
 
 
+def _look(broken: Broken) -> Act:
+    """What was done or not is not changed: look at the record, or at the case."""
+    return view(broken.record.uid if broken.record else "")
+
+
+def _reasons_or_service(broken: Broken) -> Act:
+    """A grant is served; a refusal, or an application by word of mouth, is mended itself."""
+    record = broken.record
+    if isinstance(record, Application):
+        return sign(record.uid)
+    if isinstance(record, Decision) and record.kind == "granted":
+        return mend_by("DeliveryReceipt", broken, field="served")
+    return mend_record(broken)
+
+
+def _check(broken: Broken) -> Act:
+    """An order with its day is checked; one without it is mended itself."""
+    record = broken.record
+    if isinstance(record, RectificationOrder) and record.is_final and record.due_at:
+        return mend_by("RectificationCheck", broken, field="order")
+    return mend_record(broken)
+
+
+def _archive(broken: Broken) -> Act:
+    """A case is archived by its volume, a complaint by its last step."""
+    if broken.finding.late or broken.finding.status == "unknown":
+        return _look(broken)
+    if isinstance(broken.case, ComplaintFacts):
+        return take("archive")
+    return mend_by("Volume", broken)
+
+
+def _keeper(broken: Broken) -> Act:
+    """Another archivist of the volume that names a handler; else of the case."""
+    return mend_record(broken) if broken.finding.subject else mend_case(broken)
+
+
+def _ingested(broken: Broken) -> Act:
+    """What was taken in late stays so; what lacks its file or its times gets them."""
+    return _look(broken) if broken.finding.late else mend_record(broken)
+
+
+def _backfilled(broken: Broken) -> Act:
+    """A record says why it was written afterwards; a share is nobody's single record."""
+    return mend_record(broken) if broken.finding.subject else view()
+
+
+def _draft_or_look(broken: Broken) -> Act:
+    """A draft is edited; what came after it was final is written there too (later fields)."""
+    record = broken.record
+    return edit(record.uid) if record is not None and record.is_draft else _look(broken)
+
+
 #: rule → how it is mended; a rule that is not named here mends its record (``mend_record``)
 MENDS: Mapping[str, Mend] = {
     "AUTH-1": _authority,
     "SCOPE-1": mend_case,
-    "CUS-1": mend_case,
+    "CUS-1": _keeper,
     "APP-1": missing("Application"),
     "APP-2": missing("ApplicationNotice"),
     "APP-3": missing("ApplicationNotice"),
     "APP-4": missing("Decision"),
+    "APP-5": _reasons_or_service,
     "CAS-1": _filing,
     "OFF-3": _credentials,
     "RGT-1": missing("RightsNotice"),
@@ -301,6 +358,17 @@ MENDS: Mapping[str, Mend] = {
     "SRV-E2": _consent,
     "SRV-7": missing("DeliveryReceipt", "served"),
     "PRF-1": missing("Performance"),
-    "RCT-1": missing("RectificationCheck", "order"),
-    "ARC-1": missing("Volume"),
+    "PRF-2": missing("Performance"),
+    "PRF-3": missing("Performance"),
+    "RCT-1": _check,
+    "ARC-1": _archive,
+    "AV-24": _ingested,
+    "AV-CUST": _draft_or_look,
+    "AV-INT": _look,
+    "CPY-1": _draft_or_look,
+    "SEC-1": _look,
+    "SEC-2": _look,
+    "DEV-1": _draft_or_look,
+    "SUP-2": _look,
+    "SYS-1": _backfilled,
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tonghua.records.core.clock import day_of, parse_moment
-from tonghua.records.core.facts import DeliveryReceipt
+from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.facts.case import SET_ASIDE
 
 PUBLIC_NOTICE_DAYS = 30
@@ -37,6 +37,30 @@ def served_at(receipt: DeliveryReceipt, at: datetime) -> date | None:
     deemed = DEEMED_DAYS.get(receipt.method or "")
     day = deemed(receipt) if deemed else None
     return day if day is not None and day <= day_of(at) else None
+
+
+class Served(NamedTuple):
+    """The day on which a paper counts as served, and the uid of the receipt that says so."""
+
+    day: date
+    receipt: str
+
+
+def served_on(case: CaseFacts, uid: str, at: datetime) -> Served | None:
+    """When a record's paper was served; None while it was not.
+
+    Each party's first service counts; of several parties the one served last, as a period that
+    runs from service has ended for all of them only then.
+    """
+    first: dict[str, Served] = {}
+    for receipt in case.naming(DeliveryReceipt, "served", uid):
+        day = served_at(receipt, at)
+        if day is None:
+            continue
+        for party in receipt.parties or ("",):
+            found = Served(day, receipt.uid)
+            first[party] = min(found, first.get(party, found))
+    return max(first.values(), default=None)
 
 
 def first_action_at(receipt: DeliveryReceipt) -> date | None:

@@ -16,7 +16,7 @@ from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
 
 from tonghua.records.custody.confidentiality import case_of
-from tonghua.records.interfaces import ICase, IRecordContent
+from tonghua.records.interfaces import ICase, IRecordContent, ISupervisionEntry
 from tonghua.records.lists.indexing import HELD, MOVING, standing
 from tonghua.records.moments import now
 from tonghua.records.supervision.state import keep
@@ -44,8 +44,11 @@ def on_removed(item, event):
 
 
 def touch(item):
-    """Have an item's case, and the item's place in it, indexed when the transaction commits."""
-    case = case_of(item)
+    """Have an item's case, and the item's place in it, indexed when the transaction commits.
+
+    An order of the supervising office (责令整改) lies in no case: it touches the one it names.
+    """
+    case = case_of(item) or _named_by(item)
     if case is None or getSite() is None:
         return
     current = transaction.get()
@@ -59,6 +62,11 @@ def touch(item):
     touched.cases["/".join(case.getPhysicalPath())] = case
     if IRecordContent.providedBy(item):
         touched.records["/".join(item.getPhysicalPath())] = item
+
+
+def _named_by(item):
+    named = getattr(aq_base(item), "case", None) if ISupervisionEntry.providedBy(item) else None
+    return getattr(named, "to_object", None)
 
 
 def index_touched(touched):

@@ -4,10 +4,13 @@ A hearing notice leaves the office weeks before the minutes of its record are si
 it its number and a version that is no draft any more; the values printed then stay.
 """
 
+from Acquisition import aq_base
 from persistent import Persistent
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
+
+from tonghua.records.core.clock import in_office
 
 KEY = "tonghua.records.issued"
 
@@ -33,6 +36,16 @@ def issues_of(item, key=None):
     if key is not None:
         return tuple(kept.get(key, ()))
     return tuple(issue for each in kept.values() for issue in each)
+
+
+def issue_rows(item):
+    """Every issue of an item's papers as facts keep it; without the adapter, as each page asks."""
+    kept = (getattr(aq_base(item), "__annotations__", None) or {}).get(KEY, {})
+    return tuple(
+        {"paper": key, "at": in_office(issue.at), "number": issue.number}
+        for key, issues in kept.items()
+        for issue in issues
+    )
 
 
 def last_issue(item, key):

@@ -7,12 +7,17 @@ from zope.annotation.interfaces import IAnnotations
 from zope.schema import getFields
 
 from tonghua.records import _
-from tonghua.records.i18n import say
+from tonghua.records.cases.facts import LATER as KEY
+from tonghua.records.cases.facts import plain, uid_of
+from tonghua.records.core.gates import judge_later
+from tonghua.records.custody.confidentiality import case_of
+from tonghua.records.i18n import message, say
+from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
+from tonghua.records.office import office
 from tonghua.records.refusals import Conflict
 
-KEY = "tonghua.records.later"
 EMPTY = (None, "", [], ())
 
 
@@ -20,7 +25,7 @@ def write_later(record, values):
     """Write later fields that are still empty; each is kept with its time and person.
 
     ``values`` maps names to values already read. Raises Conflict when a field was written
-    before; then nothing is written.
+    before, or a blocking rule forbids what they say; then nothing is written.
     """
     fields = later_schema(record)
     for name in values:
@@ -33,6 +38,7 @@ def write_later(record, values):
                 article=30,
             )
     _refuse_in_draft(record, [fields[name] for name in values])
+    _refuse_forbidden(record, values)
     annotations = IAnnotations(record)
     if KEY not in annotations:
         annotations[KEY] = PersistentList()
@@ -58,6 +64,20 @@ def _refuse_in_draft(record, fields):
                 ),
                 article=30,
             )
+
+
+def _refuse_forbidden(record, values):
+    """Raise Conflict where a blocking rule forbids what is written (CPY-1, SEC-1)."""
+    case = case_of(record)
+    if case is None or not IRecordContent.providedBy(record):
+        return
+    facts = IFactsSource(case).facts()
+    uid = uid_of(record)
+    told = {name: plain(value) for name, value in values.items()}
+    known = {name: value for name, value in told.items() if hasattr(facts.record(uid), name)}
+    refusal = judge_later(facts, office(), now(), uid, known)
+    if refusal:
+        raise Conflict(message(refusal.message), refusal.rule, refusal.article, refusal.way)
 
 
 def later_open(record):

@@ -10,6 +10,7 @@ from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource, ISupervisionEntry
+from tonghua.records.lists.touched import touch
 from tonghua.records.moments import from_zope
 from tonghua.records.records.corrections import supersede_old
 from tonghua.records.refusals import Conflict
@@ -47,6 +48,7 @@ def before_transition(entry, event):
 
 
 def after_transition(entry, event):
-    """What becomes final takes the place of what it corrects."""
+    """What becomes final takes the place of what it corrects; a case learns of its orders."""
     if event.transition is not None and event.transition.getId() == "finalize":
         supersede_old(entry)
+    touch(entry)

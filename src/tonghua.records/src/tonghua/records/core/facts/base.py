@@ -56,7 +56,8 @@ class RecordFacts:
     """A record (记录). Field names are those of the content type.
 
     ``initial_state`` is set only where a record was not born in its workflow's first state, as
-    the Approval that a chain writes for itself is born final.
+    the Approval that a chain writes for itself is born final. ``issued`` are the papers beside its
+    own that were given out (出具): rows of ``paper`` (its key), ``at`` and ``number``.
     """
 
     uid: str
@@ -78,6 +79,7 @@ class RecordFacts:
         default=None, metadata=brings("credentials_shown")
     )
     initial_state: str | None = None
+    issued: tuple[Row, ...] = ()
     signatures: tuple[Signature, ...] = ()
     history: tuple[Step, ...] = ()
 

@@ -10,7 +10,11 @@ from tonghua.records.core.facts.base import RecordFacts, brings
 
 @dataclass(frozen=True, kw_only=True)
 class AudioVisual(RecordFacts):
-    """音像记录 (articles 3, 12, 26); ``media`` says whether the file is there, seconds long"""
+    """音像记录 (articles 3, 12, 26); ``media`` says whether the file is there, seconds long
+
+    ``sha256`` is what the file had when it was taken in, ``verified_sha256`` what it had when
+    somebody last computed it again (校验).
+    """
 
     media: bool = False
     kind: str | None = None
@@ -28,3 +32,5 @@ class AudioVisual(RecordFacts):
     sha256: str = ""
     duration: float | None = None
     codec: str = ""
+    verified_sha256: str = ""
+    verified_at: datetime | None = field(default=None, metadata=brings("verified_sha256"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tonghua.records.core.facts.base import PLANNED, RecordFacts
+from tonghua.records.core.facts.base import PLANNED, RecordFacts, brings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,11 @@ class SupervisionCheck(RecordFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class SupervisionOrder(RecordFacts):
-    """责令整改通知书 (article 30); ``case`` is a uid"""
+    """责令整改通知书 (article 30); ``case`` is a uid
+
+    ``replied_at`` and ``rechecked_at`` are when the two texts were written; None where that is not
+    known (an import says only what).
+    """
 
     ground: str | None = None
     case: str | None = None
@@ -28,3 +32,5 @@ class SupervisionOrder(RecordFacts):
     due_at: datetime | None = field(default=None, metadata=PLANNED)
     reply: str = ""
     recheck: str = ""
+    replied_at: datetime | None = field(default=None, metadata=brings("reply"))
+    rechecked_at: datetime | None = field(default=None, metadata=brings("recheck"))

@@ -147,3 +147,8 @@ def lacking(record: RecordFacts) -> Status:
 def not_known(record: RecordFacts) -> Status:
     """What cannot be judged for want of facts: a draft may still get them."""
     return Status.PENDING if record.is_draft else Status.UNKNOWN
+
+
+def lacks(record: RecordFacts, reason: Text, *also: str) -> Finding:
+    """What a draft lacks can still come (未到期); what a final record lacks is missing."""
+    return about(record.uid, Status.PENDING if record.is_draft else Status.FAIL, reason, *also)

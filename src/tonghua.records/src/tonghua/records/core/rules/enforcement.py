@@ -1,0 +1,196 @@
+"""What follows when a decision is not performed: demand, then the court (article 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.deadlines import (
+    Deadline,
+    calendar_days,
+    calendar_months,
+    working_days,
+)
+from tonghua.records.core.facts import CaseFacts, Decision, Performance
+from tonghua.records.core.office import Office
+from tonghua.records.core.rules.performance import (
+    COURT,
+    NOTHING_LEFT,
+    applied_to_court,
+    fine_deadline,
+    of_fine,
+    outcome_of,
+    performances,
+    to_perform,
+)
+from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.service import served_on
+from tonghua.records.core.text import Text, _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """When the court may be asked (申请强制执行的期间): the days of ``opens`` and ``closes`` count.
+
+    ``demanded`` is when the demand (催告书) was served, ``waited`` the last day that it leaves the
+    party; both None before. ``days`` are the working days that must pass after it.
+    """
+
+    opens: date
+    closes: Deadline
+    demanded: date | None
+    waited: Deadline | None
+    days: int
+
+
+@rule(
+    "PRF-3",
+    article=24,
+    title=_("催告期满、复议诉讼期满以后三个月内申请强制执行"),
+    nothing=_("决定已经履行、尚未送达，或者还在履行期限内。"),
+)
+def enforced(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """申请强制执行 (PRF-3): ten working days after the demand, within three months of the law's terms.
+
+    Administrative Coercion Law 53 and 54. A review or lawsuit that was asked for moves the window;
+    no record tells of it, so a person must mind it.
+    """
+    for decision in to_perform(case):
+        served = served_on(case, decision.uid, at)
+        if served is None or outcome_of(case) in NOTHING_LEFT:
+            continue
+        final = tuple(each for each in performances(case, decision) if each.is_final)
+        asked = next((each for each in final if applied_to_court(each)), None)
+        if asked is None and (
+            _is_done(decision, final) or not _is_due(case, office, final, decision, served.day, at)
+        ):
+            continue
+        window = window_of(case, office, final, served.day, at)
+        if asked is None:
+            yield _unasked(decision, window, at)
+        else:
+            yield _asked(decision, asked, window)
+
+
+def window_of(
+    case: CaseFacts,
+    office: Office,
+    records: tuple[Performance, ...],
+    served: date,
+    at: datetime,
+) -> Window:
+    """The window of a decision served on a day, with the demand among its records."""
+    review = calendar_days(served, office.count("review_request_days")).due
+    lawsuit = calendar_months(served, office.count("lawsuit_months")).due
+    over = max(review, lawsuit)
+    demands = [found.day for each in records if (found := served_on(case, each.uid, at))]
+    demanded = min(demands, default=None)
+    days = office.count("demand_days")
+    waited = working_days(office.calendar, demanded, days) if demanded else None
+    return Window(
+        opens=max(over, waited.due if waited else over),
+        closes=calendar_months(over, office.count("court_months")),
+        demanded=demanded,
+        waited=waited,
+        days=days,
+    )
+
+
+def _is_done(decision: Decision, records: tuple[Performance, ...]) -> bool:
+    about_fine = of_fine(records) if "fine" in decision.penalty_kinds else records
+    return bool(about_fine) and about_fine[-1].done_at is not None
+
+
+def _is_due(
+    case: CaseFacts,
+    office: Office,
+    records: tuple[Performance, ...],
+    decision: Decision,
+    served: date,
+    at: datetime,
+) -> bool:
+    """Whether the term of performance is over: that of the record, else that of a fine."""
+    terms = [day_of(each.due_at) for each in records if each.due_at]
+    if "fine" in decision.penalty_kinds:
+        terms.append(fine_deadline(case, office, served).due)
+    return bool(terms) and day_of(at) > max(terms)
+
+
+def _unasked(decision: Decision, window: Window, at: datetime) -> Finding:
+    closes = window.closes.due
+    if day_of(at) > closes:
+        reason = _(
+            "第二十四条：申请人民法院强制执行的期限已于${due}届满。${how}"
+            "请写明没有申请的原因，按终结执行办理或者报告监督机构。",
+            due=say_day(closes),
+            how=window.closes.sentence,
+        )
+        return about(decision.uid, Status.FAIL, reason, due=closes)
+    if window.demanded is None:
+        reason = _(
+            "当事人逾期没有履行。请先送达催告书；催告书送达满${n}个工作日，并且复议、诉讼期满以后，"
+            "在${due}以前申请人民法院强制执行。",
+            n=window.days,
+            due=say_day(closes),
+        )
+    else:
+        reason = _(
+            "催告书已于${day}送达。${opens}期满以后，在${due}以前申请人民法院强制执行。",
+            day=say_day(window.demanded),
+            opens=say_day(window.opens),
+            due=say_day(closes),
+        )
+    return about(decision.uid, Status.PENDING, reason, due=closes)
+
+
+def _asked(decision: Decision, record: Performance, window: Window) -> Finding:
+    day = _asked_on(record)
+    if day is None:
+        reason = _("已经记明申请强制执行，没有记明申请的时间。请出具强制执行申请书。")
+        return about(decision.uid, Status.UNKNOWN, reason, record.uid)
+    problem = _problem(day, window)
+    if problem:
+        return about(decision.uid, Status.FAIL, problem, record.uid, late=True)
+    reason = _("已于${day}申请人民法院强制执行，在法定期间内。", day=say_day(day))
+    return about(decision.uid, Status.PASS, reason, record.uid)
+
+
+def _problem(day: date, window: Window) -> Text | None:
+    said = say_day(day)
+    if window.waited is None:
+        return _(
+            "第二十四条：申请强制执行（${day}）以前没有送达催告书。请先催告，满${n}个工作日再申请。",
+            day=said,
+            n=window.days,
+        )
+    if day <= window.waited.due:
+        return _(
+            "第二十四条：申请强制执行（${day}）的时候催告书送达未满期限。${how}请期满后再申请。",
+            day=said,
+            how=window.waited.sentence,
+        )
+    if day <= window.opens:
+        return _(
+            "第二十四条：申请强制执行（${day}）的时候复议、诉讼的期限未满（至${opens}止）。"
+            "请期满后再申请。",
+            day=said,
+            opens=say_day(window.opens),
+        )
+    if day > window.closes.due:
+        return _(
+            "第二十四条：申请强制执行（${day}）晚于期限${due}。${how}请在案卷中说明原因。",
+            day=said,
+            due=say_day(window.closes.due),
+            how=window.closes.sentence,
+        )
+    return None
+
+
+def _asked_on(record: Performance) -> date | None:
+    """The day on which the application to the court went out."""
+    days = [
+        day_of(row["at"]) for row in record.issued if row.get("paper") == COURT and row.get("at")
+    ]
+    return min(days, default=None)
