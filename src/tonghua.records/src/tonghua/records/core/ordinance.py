@@ -18,6 +18,7 @@ from tonghua.records.core.gates import GATES
 from tonghua.records.core.papers import Paper, papers
 from tonghua.records.core.parameters import Parameter, parameters
 from tonghua.records.core.rules import RULES
+from tonghua.records.core.rules.unjudged import UNJUDGED
 from tonghua.records.core.stages import WANTED
 from tonghua.records.core.tables import load
 from tonghua.records.core.text import Text, _
@@ -152,17 +153,17 @@ def rules_of(number: int) -> tuple[str, ...]:
 def rule_entry(id: str) -> RuleEntry:
     """One rule, whether the program judges it or people do. Raises KeyError for an unknown id."""
     rule = RULES.get(id)
-    by_people = load("unjudged").get(id, {}) if rule is None else {}
+    by_people = UNJUDGED.get(id)
     return RuleEntry(
         id=id,
         article=rule.article if rule else articles_of(id)[0],
-        title=rule.title if rule else _(by_people.get("title", "")),
-        judged=rule is not None,
+        title=rule.title if rule else _(""),
+        judged=rule is not None and by_people is None,
         blocking=rule is not None and rule.blocking,
         where=tuple(_where(id)),
         numbers=tuple(each for each in parameters().values() if id in each.rules),
         tests=rule_tests(id),
-        reason=_(by_people.get("reason", "")),
+        reason=by_people.reason if by_people else _(""),
     )
 
 

@@ -16,7 +16,6 @@ from tonghua.records.core.clock import say_day
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.text import _ as said
 from tonghua.records.i18n import in_chinese
-from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
@@ -59,13 +58,6 @@ def case_under(order):
     """The case that an order is about, without asking who may view it; None where it names none."""
     relation = getattr(aq_base(order), "case", None)
     return None if relation is None or relation.isBroken() else relation.to_object
-
-
-def on_changed(order, event):
-    """The case that an order is about is judged anew (rule SUP-2)."""
-    case = case_under(order) if order.portal_type == "SupervisionOrder" else None
-    if case is not None:
-        touch(case)
 
 
 def after_transition(order, event):
