@@ -112,7 +112,7 @@ class TestAxis:
         assert 0 < found.today < found.width
 
     def test_a_long_gap_is_shortened_and_marked(self):
-        near = drawn(event(NOW - timedelta(days=5)))
+        near = drawn(event(NOW - timedelta(days=7)))
         far = drawn(event(NOW - timedelta(days=400)))
         assert near.breaks == ()
         assert len(far.breaks) == 1

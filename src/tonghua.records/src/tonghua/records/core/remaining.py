@@ -17,18 +17,28 @@ FEW = 15
 
 @dataclass(frozen=True, kw_only=True)
 class OpenDeadline:
-    """A period that runs, or has run out with nothing done: its rule, its end, and why."""
+    """A period that runs, or has run out with nothing done: its rule, its end, and why.
+
+    ``subject`` is the uid of the record that it is about, "" for the case.
+    """
 
     rule: str
     due: date | datetime
     reason: Text
     records: tuple[str, ...]
+    subject: str = ""
 
 
 def open_deadlines(findings: Iterable[tuple[str, Finding]]) -> tuple[OpenDeadline, ...]:
     """The open periods among (rule, finding), the nearest end first."""
     found = [
-        OpenDeadline(rule=rule, due=each.due, reason=each.reason, records=each.records)
+        OpenDeadline(
+            rule=rule,
+            due=each.due,
+            reason=each.reason,
+            records=each.records,
+            subject=each.subject,
+        )
         for rule, each in findings
         if each.due is not None and not each.late and each.status in {Status.PENDING, Status.FAIL}
     ]

@@ -38,13 +38,13 @@ LANE, FIRST_LANE = 34, 54
 #: pixels above the lanes for days and years, and left and right of the marks
 TOP, SIDE = 44, 26
 #: pixels that a desk's window leaves for the picture, and that it never exceeds
-ROOM, WIDEST = 640, 2600
+ROOM, WIDEST = 620, 2600
 #: pixels a day has at least and at most
-LEAST, MOST = 14, 40
-#: days without anything that keep their full width
-WHOLE = 5
+LEAST, MOST = 20, 40
+#: days between two that keep their full width, and those whose shortening is marked
+WHOLE, MARKED = 2, 7
 #: pixels that two marks of a lane, and two days in words, lie apart
-APART, WORDS_APART = 14, 58
+APART, WORDS_APART = 20, 58
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +177,7 @@ class _Axis:
         for (before, after), gap in zip(pairwise(days), gaps, strict=True):
             width = _shortened(gap) * scale
             self.x[after] = round(self.x[before] + width, 1)
-            if gap > WHOLE:
+            if gap > MARKED:
                 breaks.append(round(self.x[before] + width / 2, 1))
         self.breaks = tuple(breaks)
         self.width = max(self.x[days[-1]] + SIDE, 240)
@@ -185,7 +185,7 @@ class _Axis:
 
 def _shortened(gap: int) -> float:
     """How many days' width a gap of so many days has: a long one grows ever more slowly."""
-    return gap if gap <= WHOLE else WHOLE + 2 * log2(gap / WHOLE)
+    return gap if gap <= WHOLE else WHOLE + log2(gap / WHOLE)
 
 
 def _of_events(events: Iterable[Event], types: Mapping[str, str]) -> Iterator[_Spot]:

@@ -64,6 +64,7 @@ class PersonViewlet(Framed):
     def links(self):
         return [
             Link(title=_("我的待办"), url=self.url),
+            Link(title=_("我的日历"), url=f"{self.url}/@@my-calendar"),
             Link(title=_("使用手册"), url=f"{self.url}/@@handbook"),
             Link(title=_("个人设置"), url=f"{self.url}/@@personal-information"),
             Link(title=_("修改密码"), url=f"{self.url}/@@change-password"),

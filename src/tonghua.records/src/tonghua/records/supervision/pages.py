@@ -230,9 +230,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
         return [self._article(entry) for entry in self._shown]
 
     def _article(self, entry):
-        lines = [
-            line for line in entry.lines if self.narrowed is None or line.has(self.narrowed)
-        ]
+        lines = [line for line in entry.lines if self.narrowed is None or line.has(self.narrowed)]
         rows = [(line.status, self._row(line)) for line in lines]
         return ArticleRow(
             number=entry.article.number,
@@ -243,7 +241,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             rules=tuple(row for status, row in rows if status is not Status.NA),
             idle=tuple(row for status, row in rows if status is Status.NA),
             open=any(row.open for _status, row in rows),
-            folded=entry.is_idle,
+            folded=entry.is_idle or entry.status is None,
         )
 
     def _row(self, line):
