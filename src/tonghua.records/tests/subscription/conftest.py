@@ -32,6 +32,6 @@ def read():
     def events(url):
         answer = requests.get(url, timeout=60)
         assert answer.status_code == 200, answer.text
-        return [each for each in Calendar.from_ical(answer.content).walk("VEVENT")]
+        return list(Calendar.from_ical(answer.content).walk("VEVENT"))
 
     return events

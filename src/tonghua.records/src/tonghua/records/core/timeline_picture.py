@@ -36,11 +36,11 @@ LOUDEST = ("overdue", "refusal", "deadline")
 #: pixels: height of a lane, and of the first one, which holds the stages as bars too
 LANE, FIRST_LANE = 34, 54
 #: pixels above the lanes for days and years, and left and right of the marks
-TOP, SIDE = 44, 26
+TOP, SIDE = 44, 30
 #: pixels that a desk's window leaves for the picture, and that it never exceeds
 ROOM, WIDEST = 620, 2600
 #: pixels a day has at least and at most
-LEAST, MOST = 20, 40
+LEAST, MOST = 20, 90
 #: days between two that keep their full width, and those whose shortening is marked
 WHOLE, MARKED = 2, 7
 #: pixels that two marks of a lane, and two days in words, lie apart

@@ -103,7 +103,7 @@ def drawn(inside, events, deadlines):
         ),
         words=say(
             _(
-                "${events}项事项和${due}项期限；逐日的文字见图下的清单。",
+                "${events}项事项和${due}项期限；逐日的文字见图下的清单，期限见“时限”一栏。",
                 events=len(events),
                 due=len(deadlines),
             )
