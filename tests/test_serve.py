@@ -45,6 +45,21 @@ class TestDemo:
         for word in live_site.passwords.values():
             assert not [text for text in texts if word in text]
 
+    def test_no_key_of_a_calendar_in_logs(self, live_site: LiveSite) -> None:
+        """Neither where it was read, nor where a page of ours says from where one came."""
+        url = live_site.as_user("handler1").post("@calendar-address")["url"]
+        session = live_site.anonymous().session
+        session.headers["Accept"] = "text/calendar"
+        read = session.get
+        assert read(url).text.startswith("BEGIN:VCALENDAR")
+        assert read(live_site.url, headers={"Referer": url, "Accept": "text/html"}).ok
+        key = url.partition("key=")[2]
+        assert read(url.replace(key, f"{key}x")).status_code == 404
+        logs = [path for path in (live_site.instance / "var" / "log").iterdir() if path.is_file()]
+        texts = {path.name: path.read_text(errors="replace") for path in logs}
+        assert "/@@deadlines.ics?key=-" in texts["access.log"]
+        assert [name for name, text in texts.items() if key in text] == []
+
     def test_site_speaks_chinese_and_offers_english(self, live_site: LiveSite) -> None:
         page = live_site.anonymous().session.get
         asked = {"Accept": "text/html"}

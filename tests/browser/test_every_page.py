@@ -24,6 +24,7 @@ OF_ANYBODY = (
     "@@handbook/lists",
     "@@ordinance",
     "@@notices",
+    "@@my-calendar",
     "complaints",
     "officers",
     "devices",
@@ -82,6 +83,7 @@ def pages_of(role: str, papers: Paperwork, under_way: dict[str, str]) -> list[st
         levels = (papers.demo_case, decision, under_way["private"])
         return [*pages, papers.demo_case, *(f"{item}/@@change-confidentiality" for item in levels)]
     pages += of_the_case(papers)
+    pages += [f"{papers.demo_case}/@@case-compliance?show={each}" for each in ("fail", "pending")]
     if role == "handler1":
         kinds = ("Filing", "SceneInspection", "AudioVisual", "RightsNotice", "Decision")
         kinds += ("DeliveryReceipt", "Approval", "Party")

@@ -29,6 +29,8 @@ PAGES = {
     "edit": (("edit",), ALL),
     "delete_confirmation": (("delete",), ALL),
     "act": (("view",), ALL),
+    "case-compliance": (("compliance",), (CASE, COMPLAINT)),
+    "case-timeline": (("view",), (CASE, COMPLAINT)),
     "++add++Filing": (("add",), (CASE,)),
     "++add++Party": (("add",), (CASE,)),
     "++add++LegalReview": (("add_review",), (CASE,)),

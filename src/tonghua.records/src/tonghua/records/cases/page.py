@@ -161,13 +161,17 @@ class CasePage(PapersBeside, FieldsView):
     def counts(self):
         return counts(self.told)
 
-    @property
-    def deadlines(self):
-        """The open deadlines that this person may be told, the nearest first."""
-        inside = self.inside
-        found = open_deadlines(
+    @cached_property
+    def open_deadlines(self):
+        """The open deadlines that this person may be told, the nearest first, as core has them."""
+        return open_deadlines(
             (each.answer.rule, finding) for each in self.told for finding in each.findings
         )
+
+    @property
+    def deadlines(self):
+        """The open deadlines in words."""
+        inside = self.inside
         return [
             DeadlineRow(
                 title=say(RULES[each.rule].title),
@@ -177,7 +181,7 @@ class CasePage(PapersBeside, FieldsView):
                 reason=say(each.reason),
                 links=self.links(each.records),
             )
-            for each in found
+            for each in self.open_deadlines
         ]
 
     def links(self, uids):

@@ -81,6 +81,7 @@ def page(profile: Profile) -> str:
     parts = [HEAD, *_who(), *_levels(profile)]
     for number, (kind, title) in zip("三四五六七八", KINDS, strict=True):
         parts += [f"## {number}、{title}\n", *_families(profile, kind)]
+    parts.append(_CALENDAR)
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -238,6 +239,14 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 _UNNAMED = (
     "² 只限没有指定本案法制审核人（本案档案管理员）的案件，个人隐私、商业秘密案件除外；"
     "已经指定的，由所指定的人办理。\n"
+)
+_CALENDAR = (
+    "## 九、日历订阅\n\n"
+    "工作人员都可以在“我的日历”生成自己的日历地址，只能生成、更换和停用自己的一个。知道地址的，不登录就能读取，"
+    "所见以地址所属的人当时有权查看的为限，并且只有写明他是承办人、审核人、批准人、法制审核人、档案管理员"
+    "（投诉举报为登记人、审查人）而没有归档的案件的期限。"
+    "个人隐私、商业秘密案件和投诉举报只写编号和期限（第八条、第二十九条）。"
+    "更换、停用地址，或者停用人员以后，原来的地址立即失效；地址错误、失效和人员停用，答复相同。\n"
 )
 NOTES = {
     CASE: (

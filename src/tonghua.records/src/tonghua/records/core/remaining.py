@@ -33,7 +33,11 @@ def open_deadlines(findings: Iterable[tuple[str, Finding]]) -> tuple[OpenDeadlin
     """The open periods among (rule, finding), the nearest end first."""
     found = [
         OpenDeadline(
-            rule=rule, due=each.due, reason=each.reason, records=each.records, subject=each.subject
+            rule=rule,
+            due=each.due,
+            reason=each.reason,
+            records=each.records,
+            subject=each.subject,
         )
         for rule, each in findings
         if each.due is not None and not each.late and each.status in {Status.PENDING, Status.FAIL}

@@ -72,6 +72,7 @@ class PersonViewlet(Framed):
         return [
             Link(title=_("我的待办"), url=self.url),
             Link(title=_("我的提醒"), url=f"{self.url}/@@notices"),
+            Link(title=_("我的日历"), url=f"{self.url}/@@my-calendar"),
             Link(title=_("使用手册"), url=f"{self.url}/@@handbook"),
             Link(title=_("办法全文"), url=f"{self.url}/@@ordinance"),
             Link(title=_("个人设置"), url=f"{self.url}/@@personal-information"),

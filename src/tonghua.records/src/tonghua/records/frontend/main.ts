@@ -12,8 +12,10 @@ import { phrases } from "../forms/phrases";
 import { batch, ticks } from "../papers/batch/batch";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
+import { copy } from "../subscription/copy";
 
 behaviour("batch", batch);
+behaviour("copy", copy);
 behaviour("file-input", fileInput);
 behaviour("form", form);
 behaviour("more", more);

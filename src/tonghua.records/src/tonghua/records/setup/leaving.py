@@ -3,12 +3,20 @@
 from plone import api
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
+from zope.event import notify
 
 from tonghua.records import _
 from tonghua.records.interfaces import IRecordsLayer
 from tonghua.records.setup.passwords import password
 
 GROUP = "deactivated"
+
+
+class PersonDeactivated:
+    """Somebody of this username does not work here any more."""
+
+    def __init__(self, username):
+        self.username = username
 
 
 def is_deactivated(username):
@@ -22,6 +30,7 @@ def deactivate(username):
         api.group.create(groupname=GROUP, title="已停用的人员")
     api.group.add_user(groupname=GROUP, username=username)
     new_password(username)
+    notify(PersonDeactivated(username))
 
 
 def reactivate(username):

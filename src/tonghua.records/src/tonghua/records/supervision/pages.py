@@ -10,9 +10,11 @@ from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.cases.page import CasePage
-from tonghua.records.core.articles import articles
+from tonghua.records.core.articles import article
+from tonghua.records.core.checklist import checklist
 from tonghua.records.core.clock import day_of, in_office
 from tonghua.records.core.mending import mend
+from tonghua.records.core.remaining import is_overdue, remaining
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.display import Link, day_in_words, day_or_moment, may_view, when
@@ -23,10 +25,16 @@ from tonghua.records.supervision.api import moment_of
 from tonghua.records.supervision.compliance import told
 from tonghua.records.supervision.events import events_of
 from tonghua.records.supervision.findings import OPEN, badge_of, counts
+from tonghua.records.supervision.picture import drawn
+from tonghua.records.supervision.tiles import legend, state_badge, tiles
 from tonghua.records.supervision.unviewed import UnviewedCompliance
 
 #: findings of one rule that a page lists; the rest is counted
 MOST = 20
+#: what the checklist can be narrowed to, in order
+FILTERS = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
+#: findings that a page lists one by one; the others stand folded together
+TOLD = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
 
 EVENTS = {
     "opened": _("立案"),
@@ -39,24 +47,62 @@ EVENTS = {
 
 @dataclass(frozen=True, kw_only=True)
 class FindingRow:
-    """One finding: its sentence, its records, and the one place where it is mended."""
+    """One finding: its sentence, its records, and the one place where it is mended.
+
+    ``badge`` is set where its answer is another than the rule's; ``left`` is what is left of its
+    period.
+    """
 
     reason: str
-    due: str
-    links: tuple[Link, ...]
-    mend: str
+    due: str = ""
+    left: str = ""
+    overdue: bool = False
+    links: tuple[Link, ...] = ()
+    mend: str = ""
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleRow:
-    """One rule's answer with what it found; ``more`` counts the findings that are not listed."""
+    """One rule under one article, with what it found.
+
+    ``quiet`` are the findings that ask for nothing where the rule has others; ``more`` counts
+    what is not listed; ``see`` leads to the article where the rule is told instead.
+    """
 
     rule: str
     title: str
     badge: Badge
     open: bool
-    findings: tuple[FindingRow, ...]
-    more: int
+    findings: tuple[FindingRow, ...] = ()
+    quiet: tuple[FindingRow, ...] = ()
+    more: int = 0
+    see: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleRow:
+    """One article: its rules, those that do not apply to the case apart."""
+
+    number: int
+    label: str
+    subject: str
+    text: str
+    badge: Badge
+    rules: tuple[RuleRow, ...]
+    idle: tuple[RuleRow, ...]
+    open: bool
+    folded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterLink:
+    """One way to narrow the checklist; ``count`` articles are left."""
+
+    title: str
+    count: int
+    url: str
+    current: bool
 
 
 class CompliancePage(AnswersUnviewed, CasePage):
@@ -94,94 +140,166 @@ class CompliancePage(AnswersUnviewed, CasePage):
         return told(inside.facts, inside.seen, inside.office, self.past)
 
     @property
+    def moment(self):
+        """The moment of which the checklist tells."""
+        return self.past or self.inside.at
+
+    @property
     def past_words(self):
         return when(self.past) if self.past else ""
 
     @property
+    def moment_words(self):
+        return when(self.moment)
+
+    @property
     def past_value(self):
         """The moment as a field of a form wants it."""
-        return f"{in_office(self.past or self.inside.at):%Y-%m-%dT%H:%M}"
+        return f"{in_office(self.moment):%Y-%m-%dT%H:%M}"
 
     @property
     def past_counts(self):
         return counts(self.answers)
 
+    # the checklist
+
+    @cached_property
+    def entries(self):
+        """The articles as core has them, with what this person may be told."""
+        return checklist((each.answer, each.findings) for each in self.answers)
+
+    @cached_property
+    def narrowed(self):
+        """The answer that the checklist is narrowed to; None for all of it."""
+        asked = self.request.form.get("show")
+        return next((each for each in FILTERS if str(each) == asked), None)
+
+    def address(self, show=""):
+        """The page's own address, of the same moment."""
+        asked = {"at": self.past_value} if self.past else {}
+        if show:
+            asked["show"] = show
+        query = "&".join(f"{name}={value}" for name, value in asked.items())
+        url = f"{self.inside.url}/@@case-compliance"
+        return f"{url}?{query}" if query else url
+
+    @property
+    def filters(self):
+        """不符合、资料不足、未到期、全部: each with its number of articles."""
+        found = [
+            FilterLink(
+                title=badge_of(status).text,
+                count=sum(entry.has(status) for entry in self.entries),
+                url=self.address(str(status)),
+                current=self.narrowed is status,
+            )
+            for status in FILTERS
+        ]
+        whole = FilterLink(
+            title=translate(_("全部"), context=self.request),
+            count=len(self.entries),
+            url=self.address(),
+            current=self.narrowed is None,
+        )
+        return [*found, whole]
+
+    @property
+    def tiles(self):
+        """The 31 articles at a glance; one that is not shown is found on the whole page."""
+        here = {entry.article.number for entry in self._shown}
+        return tiles(self.entries, lambda n: "" if n in here else self.address())
+
+    @property
+    def legend(self):
+        return legend()
+
+    @property
+    def has_open(self):
+        """Whether anything asks to be mended, shown or not."""
+        return any(entry.has(status) for entry in self.entries for status in OPEN)
+
+    @cached_property
+    def _shown(self):
+        if self.narrowed is None:
+            return self.entries
+        return tuple(entry for entry in self.entries if entry.has(self.narrowed))
+
     @property
     def articles(self):
-        """The articles with their rules; an article that no rule judges says so."""
-        rows = {}
-        for each in self.answers:
-            for number in {each.answer.article, *self._also(each)}:
-                rows.setdefault(number, []).append(self._row(each, number))
-        return [
-            {
-                "number": number,
-                "label": article.label,
-                "subject": article.subject,
-                "text": article.reads_as,
-                "rules": [row for row in rows.get(number, ()) if row is not None],
-            }
-            for number, article in articles().items()
-        ]
+        """The articles that are shown, with their rules."""
+        return [self._article(entry) for entry in self._shown]
 
-    @property
-    def open_articles(self):
-        """The articles with something broken or unknown, for a short way to them."""
-        return [each for each in self.articles if any(rule.open for rule in each["rules"])]
+    def _article(self, entry):
+        lines = [line for line in entry.lines if self.narrowed is None or line.has(self.narrowed)]
+        rows = [(line.status, self._row(line)) for line in lines]
+        return ArticleRow(
+            number=entry.article.number,
+            label=entry.article.label,
+            subject=entry.article.subject,
+            text=entry.article.reads_as,
+            badge=state_badge(entry.status),
+            rules=tuple(row for status, row in rows if status is not Status.NA),
+            idle=tuple(row for status, row in rows if status is Status.NA),
+            open=any(row.open for _status, row in rows),
+            folded=entry.is_idle or entry.status is None,
+        )
 
-    @staticmethod
-    def _also(each):
-        """The other articles that single findings stand on."""
-        status = each.answer.status
-        return {f.article for f in each.findings if f.article and f.status is status}
-
-    def _row(self, each, number):
-        answer = each.answer
-        leading = [
-            finding
-            for finding in each.findings
-            if finding.status is answer.status and (finding.article or answer.article) == number
-        ]
-        if not leading and number != answer.article:
-            return None
-        is_open = answer.status in OPEN
-        if not leading and self._also(each):
-            return None
+    def _row(self, line):
+        answer = line.answer
+        findings = [self._finding(line, each) for each in line.findings if each.status in TOLD]
+        quiet = [self._finding(line, each) for each in line.findings if each.status not in TOLD]
+        if not findings and len(quiet) == 1:
+            findings, quiet = quiet, []
         return RuleRow(
             rule=answer.rule,
             title=say(answer.title),
-            badge=badge_of(answer.status),
-            open=is_open,
-            findings=tuple(self._finding(answer, f, is_open) for f in leading[:MOST])
-            or self._nothing(each),
-            more=max(0, len(leading) - MOST),
+            badge=badge_of(line.status),
+            open=line.status in OPEN and line.told_at is None,
+            findings=tuple(findings[:MOST]) or self._nothing(line),
+            quiet=tuple(quiet[:MOST]),
+            more=max(0, len(findings) - MOST) + max(0, len(quiet) - MOST),
+            see=self._see(line),
         )
 
-    def _nothing(self, each):
-        """What a rule says that has found nothing to judge."""
-        if each.hidden or each.answer.findings:
-            return ()
-        return (FindingRow(reason=say(RULES[each.answer.rule].nothing), due="", links=(), mend=""),)
+    def _see(self, line):
+        if line.told_at is None:
+            return None
+        here = "" if self.narrowed is None else self.address()
+        label = article(line.told_at).label
+        return Link(title=label, url=f"{here}#article-{line.told_at}")
 
-    def _finding(self, answer, finding, is_open):
+    @staticmethod
+    def _nothing(line):
+        """What a rule says that has found nothing to judge."""
+        if line.told_at is not None or line.answer.findings:
+            return ()
+        return (FindingRow(reason=say(RULES[line.answer.rule].nothing)),)
+
+    def _finding(self, line, finding):
         way = None
-        if self.past is None and (is_open or self._waits(answer, finding)):
-            way = self.doors.address(mend(answer.rule, self.inside.seen, finding))
+        if self.past is None and (finding.status in OPEN or self._waits(finding)):
+            way = self.doors.address(mend(line.answer.rule, self.inside.seen, finding))
+        runs = finding.due is not None and finding.status in TOLD and not finding.late
         return FindingRow(
             reason=say(finding.reason),
             due=day_or_moment(finding.due) if finding.due else "",
+            left=say(remaining(finding.due, self.moment, self.inside.office.calendar))
+            if runs
+            else "",
+            overdue=runs and is_overdue(finding.due, self.moment),
             links=self.links(finding.records),
             mend=way or "",
+            badge=None if finding.status is line.status else badge_of(finding.status),
         )
 
     @staticmethod
-    def _waits(answer, finding):
+    def _waits(finding):
         """Whether something can be done about what is not due yet: it is about one record."""
-        return answer.status is Status.PENDING and bool(finding.subject)
+        return finding.status is Status.PENDING and bool(finding.subject)
 
 
 class TimelinePage(CasePage):
-    """时间轴: every event of the case in order, by day."""
+    """时间轴: every event of the case in order, as a picture and by day in words."""
 
     tab = "@@case-timeline"
     part = "timeline"
@@ -189,12 +307,26 @@ class TimelinePage(CasePage):
     #: events whose actor is a username; who signs is named in the event's title
     BY_USERS = ("transition", "opened")
 
+    @cached_property
+    def events(self):
+        return events_of(self.inside.seen, self.inside.records)
+
+    @property
+    def picture(self):
+        """The events with the open deadlines; None where nothing has happened yet."""
+        if not self.events and not self.open_deadlines:
+            return None
+        return drawn(self.inside, self.events, self.open_deadlines)
+
     @property
     def days(self):
-        events = events_of(self.inside.seen, self.inside.records)
         return [
-            {"day": day_in_words(day), "events": [self._event(each) for each in held]}
-            for day, held in groupby(events, key=lambda event: day_of(event.at))
+            {
+                "id": f"day-{day.isoformat()}",
+                "day": day_in_words(day),
+                "events": [self._event(each) for each in held],
+            }
+            for day, held in groupby(self.events, key=lambda event: day_of(event.at))
         ]
 
     def _event(self, event):

@@ -6,11 +6,14 @@ from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from tonghua.records.core.articles import articles
-from tonghua.records.core.rules import Status
+from tonghua.records.core.checklist import checklist
+from tonghua.records.core.rules import Status, evaluate
+from tonghua.records.i18n import say
+from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
-from tonghua.records.supervision.compliance import compliance
+from tonghua.records.office import office
 from tonghua.records.supervision.findings import badge_of
+from tonghua.records.supervision.tiles import legend, state_badge, tiles
 
 
 class UnviewedCompliance(BrowserView):
@@ -27,26 +30,38 @@ class UnviewedCompliance(BrowserView):
         return self.index()
 
     @cached_property
-    def answers(self):
-        return compliance(self.case, now())["items"]
+    def entries(self):
+        """The articles, each rule with its status alone: what it found is told to nobody here."""
+        answers = evaluate(IFactsSource(self.case).facts(), office(), now())
+        return checklist((each, ()) for each in answers)
+
+    @property
+    def tiles(self):
+        return tiles(self.entries, lambda _number: "")
+
+    @property
+    def legend(self):
+        return legend()
 
     @property
     def articles(self):
-        """The articles that a rule judges, in order, with each rule's words and badge."""
+        """The articles in order, each with its badge, and its rules' words and badges."""
         return [
             {
-                "number": number,
-                "label": article.label,
-                "subject": article.subject,
+                "number": entry.article.number,
+                "label": entry.article.label,
+                "subject": entry.article.subject,
+                "badge": state_badge(entry.status),
                 "rules": [
                     {
-                        "rule": each["rule"],
-                        "title": each["title"],
-                        "badge": badge_of(Status(each["status"])),
+                        "rule": line.answer.rule,
+                        "title": say(line.answer.title),
+                        "badge": badge_of(line.status),
+                        "idle": line.status is Status.NA,
                     }
-                    for each in self.answers
-                    if each["article"] == number
+                    for line in entry.lines
+                    if line.told_at is None
                 ],
             }
-            for number, article in articles().items()
+            for entry in self.entries
         ]
