@@ -10,7 +10,7 @@ from enum import Enum
 
 from tonghua.records.core.calendar import ONE_DAY, SATURDAY, WorkingCalendar
 from tonghua.records.core.clock import say_day_of_week
-from tonghua.records.core.holiday_notice import Period, days_of, spans
+from tonghua.records.core.holiday_notice import Period, Reading, days_of, spans
 from tonghua.records.core.holidays_of_state import is_announced, statutory
 from tonghua.records.core.text import Text, _
 
@@ -148,6 +148,18 @@ def with_days(calendar: WorkingCalendar, days: Mapping[date, bool | None]) -> Wo
     return WorkingCalendar(
         corrections={day: worked for day, worked in changed.items() if worked is not None}
     )
+
+
+def with_reading(calendar: WorkingCalendar, reading: Reading) -> WorkingCalendar:
+    """The calendar as a notice or a list of single days would have it.
+
+    Raises ValueError for a reading with problems: nothing of it may be kept.
+    """
+    if reading.problems or reading.year is None:
+        raise ValueError("a notice with problems")
+    if reading.is_days:
+        return with_days(calendar, reading.days)
+    return with_notice(calendar, reading.periods, reading.year)
 
 
 def without_own(calendar: WorkingCalendar, year: int) -> WorkingCalendar:

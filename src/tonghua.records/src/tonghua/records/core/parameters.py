@@ -12,15 +12,15 @@ from tonghua.records.core.tables import load
 from tonghua.records.core.text import Text, _
 
 #: unit of a number → its words
-UNITS: Mapping[str, str] = {
-    "working_days": "个工作日",
-    "days": "日",
-    "hours": "小时",
-    "months": "个月",
-    "yuan": "元",
-    "percent": "%",
-    "cases": "件",
-    "yes_no": "（1是，0否）",
+UNITS: Mapping[str, Text] = {
+    "working_days": _("个工作日"),
+    "days": _("日"),
+    "hours": _("小时"),
+    "months": _("个月"),
+    "yuan": _("元"),
+    "percent": _("%"),
+    "cases": _("件"),
+    "yes_no": _("（1是，0否）"),
 }
 
 #: unit → the largest number that still makes sense; a longer period than ten years would end a
@@ -35,10 +35,6 @@ LARGEST: Mapping[str, int] = {
     "cases": 100_000,
     "yes_no": 1,
 }
-_NUMBER = _("“${label}”写的是“${words}”，不是数字。请只写数字，空着就按通常的数。")
-_WHOLE = _("“${label}”应当是不小于 0 的整数。请改写，空着就按通常的数。")
-_LARGE = _("“${label}”不能大于 ${largest}。请改写，空着就按通常的数。")
-_CENTS = _("“${label}”应当是不小于 0 的金额，最多写到分。请改写，空着就按通常的数。")
 
 
 class WrongNumber(ValueError):
@@ -59,8 +55,8 @@ class Parameter:
     id: str
     value: Decimal | None
     unit: str
-    label: str
-    source: str
+    label: Text
+    source: Text
     suggested: bool
     rules: tuple[str, ...]
 
@@ -73,8 +69,8 @@ def parameters() -> Mapping[str, Parameter]:
             id=id,
             value=Decimal(str(row["value"])) if "value" in row else None,
             unit=row["unit"],
-            label=row["label"],
-            source=row["source"],
+            label=_(row["label"]),
+            source=_(row["source"]),
             suggested=row.get("suggested", False),
             rules=tuple(row["rules"]),
         )
@@ -105,23 +101,33 @@ def read(id: str, words: str) -> Decimal | None:
     WrongNumber for what cannot be one.
     """
     parameter = parameters()[id]
-    label, typed = parameter.label, unicodedata.normalize("NFKC", words).strip()
+    typed = unicodedata.normalize("NFKC", words).replace(",", "").replace(" ", "")
     if not typed:
         return None
     try:
-        found = Decimal(typed.replace(",", "").replace(" ", ""))
+        found = Decimal(typed)
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise WrongNumber(Text(_NUMBER.msgid, {"label": label, "words": words[:60]}))
+        raise WrongNumber(
+            _(
+                "“${label}”写的是“${words}”，不是数字。请只写数字；空着就按通常的数。",
+                label=parameter.label,
+                words=words[:60],
+            )
+        )
     largest = LARGEST[parameter.unit]
     if found > largest:
-        raise WrongNumber(Text(_LARGE.msgid, {"label": label, "largest": str(largest)}))
-    step = Decimal("0.01") if parameter.unit == "yuan" else Decimal(1)
-    if found < 0 or found % step:
-        pattern = _CENTS if parameter.unit == "yuan" else _WHOLE
-        raise WrongNumber(Text(pattern.msgid, {"label": label}))
-    return found.quantize(step).normalize() + 0 if found else Decimal(0)
+        raise WrongNumber(
+            _("“${label}”不能大于 ${largest}。请改写。", label=parameter.label, largest=largest)
+        )
+    if parameter.unit == "yuan" and (found < 0 or found % Decimal("0.01")):
+        raise WrongNumber(
+            _("“${label}”应当是不小于 0 的金额，最多写到分。请改写。", label=parameter.label)
+        )
+    if parameter.unit != "yuan" and (found < 0 or found % 1):
+        raise WrongNumber(_("“${label}”应当是不小于 0 的整数。请改写。", label=parameter.label))
+    return abs(found)
 
 
 def written(value: Decimal) -> str:
