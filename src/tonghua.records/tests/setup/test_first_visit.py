@@ -5,7 +5,7 @@ import re
 import pytest
 from plone import api
 
-PAGES = ("@@setup", "@@office-settings", "@@people", "@@person")
+PAGES = ("@@setup", "@@office-settings", "@@office-rules", "@@holidays", "@@people", "@@person")
 
 
 def opened(stage, username, site, page):
@@ -82,7 +82,6 @@ class TestOffice:
         found.getControl(name="section_name:list", index=2).value = "新科（示例）"
         found.getControl(name="section_enforces:list", index=2).value = ["1"]
         found.getControl(name="section_scope:list", index=2).value = "地方志"
-        found.getControl(name="holiday_day:list", index=0).value = "2027-10-08"
         found.getControl(name="save").click()
         assert "已保存机关设置" in browser.contents
         site._p_jar.sync()
@@ -90,7 +89,6 @@ class TestOffice:
         assert settings().sections["新科（示例）"] is True
         assert settings().sections["综合科（示例）"] is False
         assert settings().scopes == {"新科（示例）": "地方志"}
-        assert settings().holidays == {"2027-10-08": False}
         assert "罚立" in office().number_patterns
 
     def test_problems_are_said_and_nothing_is_lost(self, stage, site):
@@ -101,10 +99,8 @@ class TestOffice:
         found = form(browser)
         found.getControl(name="office_name").value = "写到一半"
         found.getControl(name="pattern:list", index=0).value = "没有序号"
-        found.getControl(name="holiday_day:list", index=0).value = "国庆"
         found.getControl(name="save").click()
         assert "应当含有 {n}" in browser.contents
-        assert "“国庆”不是日期" in browser.contents
         assert 'value="写到一半"' in browser.contents
         site._p_jar.sync()
         assert settings().office_name == before
@@ -122,6 +118,19 @@ class TestOffice:
         form(browser).getControl(name="save").click()
         site._p_jar.sync()
         assert settings().interview_questions == "你是{被询问人}吗？ | 是。"
+
+    def test_leaves_what_the_other_pages_keep(self, stage, site):
+        import transaction
+
+        from tonghua.records.office import settings
+
+        settings().holidays = {"2027-10-08": False}
+        settings().thresholds = {"decision_days": "60"}
+        transaction.commit()
+        form(opened(stage, "siteadmin1", site, "@@office-settings")).getControl(name="save").click()
+        site._p_jar.sync()
+        assert settings().holidays == {"2027-10-08": False}
+        assert settings().thresholds == {"decision_days": "60"}
 
     def test_get_changes_nothing(self, stage, site):
         from tonghua.records.office import settings

@@ -14,24 +14,23 @@ from zope.schema.interfaces import IChoice, ICollection
 from zope.security import checkPermission
 
 from tonghua.records import _
-from tonghua.records.core.clock import in_office, say_day
+from tonghua.records.core.clock import in_office, say_day, say_day_of_week
 from tonghua.records.core.totals import say_sums, sums
 from tonghua.records.people import fullname
 from tonghua.records.schema import IAmount, IPerson, IPersons
 
-WEEKDAYS = "一二三四五六日"
 YES_NO = {True: _("是"), False: _("否")}
 
 
 def when(moment):
     """2026年3月6日（星期五）10:00"""
     local = in_office(moment)
-    return f"{say_day(local)}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+    return f"{say_day_of_week(local)}{local:%H:%M}"
 
 
 def day_in_words(day):
     """2026年3月6日（星期五）"""
-    return f"{say_day(day)}（星期{WEEKDAYS[day.weekday()]}）"
+    return say_day_of_week(day)
 
 
 def day_or_moment(value):

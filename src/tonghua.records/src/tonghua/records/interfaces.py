@@ -1,7 +1,7 @@
 """Markers that the rooms share."""
 
 from plone.app.z3cform.interfaces import IPloneFormLayer
-from zope.interface import Attribute, Interface
+from zope.interface import Attribute, Interface, implementer
 
 
 class IRecordsLayer(IPloneFormLayer):
@@ -74,3 +74,22 @@ class IPeople(Interface):
     """Adapter: who takes which part in a case, complaint or record."""
 
     parts = Attribute("mapping of local role → tuple of usernames")
+
+
+class IOfficeChanged(Interface):
+    """Settings of the office by which rules judge and deadlines are reckoned were changed.
+
+    Sent once for each save, when all of them are written, before the transaction ends.
+    """
+
+    what = Attribute("tuple of the changed settings, by their names in the registry")
+    before = Attribute("core.office.Office as it was")
+    after = Attribute("core.office.Office as it is now")
+
+
+@implementer(IOfficeChanged)
+class OfficeChanged:
+    """See IOfficeChanged."""
+
+    def __init__(self, what, before, after):
+        self.what, self.before, self.after = what, before, after

@@ -69,21 +69,27 @@ def settings():
     return getUtility(IRegistry).forInterface(IOffice, prefix=PREFIX, check=False)
 
 
-def office():
-    """The office as core reads it."""
+def office(**instead):
+    """The office as core reads it; ``instead`` are settings that count in the place of the kept."""
     kept = settings()
-    corrections = {date.fromisoformat(day): works for day, works in (kept.holidays or {}).items()}
+
+    def value(name):
+        return instead[name] if name in instead else getattr(kept, name)
+
+    corrections = {
+        date.fromisoformat(day): works for day, works in (value("holidays") or {}).items()
+    }
     return Office(
-        name=kept.office_name or "",
-        sections=dict(kept.sections or {}),
-        scopes={name: tuple(words.split()) for name, words in (kept.scopes or {}).items()},
-        thresholds=dict(_numbers(kept.thresholds or {})),
-        overridable=frozenset(kept.overridable_rules or ()),
-        hearing_kinds=frozenset(kept.hearing_kinds or ()),
-        legal_review=frozenset(kept.legal_review or ()),
+        name=value("office_name") or "",
+        sections=dict(value("sections") or {}),
+        scopes={name: tuple(words.split()) for name, words in (value("scopes") or {}).items()},
+        thresholds=dict(_numbers(value("thresholds") or {})),
+        overridable=frozenset(value("overridable_rules") or ()),
+        hearing_kinds=frozenset(value("hearing_kinds") or ()),
+        legal_review=frozenset(value("legal_review") or ()),
         archivists=archivists(),
-        number_patterns=dict(kept.number_patterns or {}),
-        retention=dict(kept.retention or {}),
+        number_patterns=dict(value("number_patterns") or {}),
+        retention=dict(value("retention") or {}),
         calendar=WorkingCalendar(corrections=corrections),
     )
 

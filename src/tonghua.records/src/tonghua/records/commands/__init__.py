@@ -31,6 +31,13 @@ def arguments() -> argparse.ArgumentParser:
     exporting.add_argument("target", type=Path, metavar="目标文件夹或文件.json")
     exporting.add_argument("--case", metavar="案件编号", help="只导出这一件（网址中的编号）。")
     command("tick", "到期检查：提醒将到期和已到期的时限；由 cron 每隔几分钟执行。")
+    days = command(
+        "holidays",
+        "录入一年的节假日安排：XLSX、CSV 表格，或者粘贴了通知全文的 TXT 文件。",
+    )
+    days.add_argument("file", type=Path, metavar="文件")
+    days.add_argument("--year", type=int, metavar="年", help="哪一年；文件写明的可以不写。")
+    days.add_argument("--preview", action="store_true", help="只说明将要改变的日子，不保存。")
     blank = command("new-template", "写出一种文书的空白模板（DOCX，机关文书的样式）。")
     blank.add_argument("key", metavar="文书的键")
     blank.add_argument("file", type=Path, nargs="?", metavar="文件.docx")

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+#: 星期…, from Monday on
+WEEKDAYS = "一二三四五六日"
 
 
 def day_of(moment: datetime | date) -> date:
@@ -53,6 +55,11 @@ def say_day(value: datetime | date) -> str:
     """2026年3月6日"""
     day = day_of(value)
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def say_day_of_week(value: datetime | date) -> str:
+    """2026年3月6日（星期五）"""
+    return f"{say_day(value)}（星期{WEEKDAYS[day_of(value).weekday()]}）"
 
 
 def say_moment(value: datetime) -> str:

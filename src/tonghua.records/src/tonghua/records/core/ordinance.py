@@ -157,13 +157,13 @@ def rule_entry(id: str) -> RuleEntry:
     return RuleEntry(
         id=id,
         article=rule.article if rule else articles_of(id)[0],
-        title=rule.title if rule else _(""),
+        title=rule.title if rule else Text(""),
         judged=rule is not None and by_people is None,
         blocking=rule is not None and rule.blocking,
         where=tuple(_where(id)),
         numbers=tuple(each for each in parameters().values() if id in each.rules),
         tests=rule_tests(id),
-        reason=by_people.reason if by_people else _(""),
+        reason=by_people.reason if by_people else Text(""),
     )
 
 

@@ -15,6 +15,7 @@ from tonghua.records.lists.cases import ANY, due_query
 from tonghua.records.lists.views import may_register
 from tonghua.records.notices.store import unread_count
 from tonghua.records.people import fullname
+from tonghua.records.setup.holidays import warning
 from tonghua.records.setup.steps import may_set_up, steps
 
 #: role → what whoever has it does here
@@ -134,6 +135,11 @@ class StartView(BrowserView):
         return [] if all(step.done for step in found) else found
 
     @property
+    def warning(self):
+        """What an administrator is told while a year's holidays are wanting."""
+        return warning(self.request) if may_set_up() else ""
+
+    @property
     def places(self):
         """Where an administrator works."""
         if not may_set_up():
@@ -141,6 +147,8 @@ class StartView(BrowserView):
         return [
             Link(title=_("四步设置"), url=f"{self.url}/@@setup"),
             Link(title=_("机关设置"), url=f"{self.url}/@@office-settings"),
+            Link(title=_("节假日安排"), url=f"{self.url}/@@holidays"),
+            Link(title=_("规则的数额和例外"), url=f"{self.url}/@@office-rules"),
             Link(title=_("人员和角色"), url=f"{self.url}/@@people"),
             Link(title=_("执法人员"), url=f"{self.url}/officers"),
             Link(title=_("执法依据"), url=f"{self.url}/bases"),

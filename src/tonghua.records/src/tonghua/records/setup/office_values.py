@@ -1,8 +1,6 @@
 """What the office's form says, read and checked; kept as typed where something is wrong."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from tonghua.records import _
 from tonghua.records.core.interview import PLACES, unknown_places
@@ -30,8 +28,6 @@ class Typed:
     office_name: str
     sections: list  # (name, "1" for power to enforce or "", words of the scope)
     patterns: list  # (class, pattern)
-    holidays: list  # (ISO day, "1" worked or "")
-    thresholds: list  # (name, number)
     retention: list  # (kind, period)
     questions: str  # the standard questions of an interview, as core.interview reads them
 
@@ -45,10 +41,6 @@ class Typed:
                 for name, enforces in sorted((kept.sections or {}).items())
             ],
             patterns=list((kept.number_patterns or {}).items()),
-            holidays=[
-                (day, YES if works else "") for day, works in sorted((kept.holidays or {}).items())
-            ],
-            thresholds=list((kept.thresholds or {}).items()),
             retention=[(kind, (kept.retention or {}).get(kind, "")) for kind in KINDS],
             questions=kept.interview_questions or "",
         )
@@ -60,8 +52,6 @@ def read(form):
         office_name=_line(form.get("office_name")),
         sections=_rows(form, "section_name", "section_enforces", "section_scope"),
         patterns=_rows(form, "pattern_class", "pattern"),
-        holidays=_rows(form, "holiday_day", "holiday_works"),
-        thresholds=_rows(form, "threshold_name", "threshold_value"),
         retention=_rows(form, "retention_kind", "retention_period"),
         questions=_lines(form.get("interview_questions")),
     )
@@ -74,7 +64,6 @@ def _problems(typed):
     for rows, what in (
         (typed.sections, _("科室")),
         (typed.patterns, _("文号类别")),
-        (typed.holidays, _("日期")),
     ):
         names = [row[0] for row in rows]
         for name in sorted({each for each in names if names.count(each) > 1}):
@@ -82,17 +71,6 @@ def _problems(typed):
     for name, pattern in typed.patterns:
         if number_sample(pattern, 2026) is None:
             yield _("“${name}”的文号格式应当含有 {n}（序号）。", mapping={"name": name})
-    for day, _works in typed.holidays:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield _("“${day}”不是日期。请按 2026-10-01 的格式填写。", mapping={"day": day})
-    for name, value in typed.thresholds:
-        try:
-            if not Decimal(value).is_finite():
-                raise InvalidOperation
-        except InvalidOperation:
-            yield _("“${name}”应当是数字。", mapping={"name": name})
     for place in sorted(unknown_places(typed.questions)):
         yield _(
             "标准问题中没有“{${place}}”这个空位，可以用的是：${places}。",
@@ -114,8 +92,6 @@ def write_to(kept, typed):
     kept.sections = {name: enforces == YES for name, enforces, _scope in typed.sections}
     kept.scopes = {name: scope for name, _enforces, scope in typed.sections if scope}
     kept.number_patterns = dict(typed.patterns)
-    kept.holidays = {day: works == YES for day, works in typed.holidays}
-    kept.thresholds = dict(typed.thresholds)
     kept.interview_questions = typed.questions
     kept.retention = {
         **{kind: period for kind, period in (kept.retention or {}).items() if kind not in KINDS},

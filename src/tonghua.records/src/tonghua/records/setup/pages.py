@@ -9,6 +9,8 @@ from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
 from tonghua.records.moments import now
 from tonghua.records.office import settings
+from tonghua.records.setup.changing import changing
+from tonghua.records.setup.holidays import warning
 from tonghua.records.setup.office_values import KINDS, PERIODS, Typed, number_sample, read, write_to
 from tonghua.records.setup.steps import steps
 
@@ -24,9 +26,14 @@ class SetupView(BrowserView):
     def done(self):
         return all(step.done for step in self.steps)
 
+    @property
+    def warning(self):
+        """What to say while a year's holidays are wanting."""
+        return warning(self.request)
+
 
 class OfficeView(BrowserView):
-    """机关设置: name, sections, numbers, days off, amounts, retention; one form, no scripts."""
+    """机关设置: name, sections, numbers, retention, questions; one form, no scripts."""
 
     #: empty rows under each table, to be filled in
     MORE = 3
@@ -37,14 +44,19 @@ class OfficeView(BrowserView):
         if self.request.method == "POST":
             self.typed, self.problems = read(self.request.form)
             if not self.problems:
-                write_to(settings(), self.typed)
+                with changing() as kept:
+                    write_to(kept, self.typed)
                 IStatusMessage(self.request).add(_("已保存机关设置。"))
                 return self.request.response.redirect(self.url)
         return self.index()
 
     @property
+    def site_url(self):
+        return api.portal.get().absolute_url()
+
+    @property
     def url(self):
-        return f"{api.portal.get().absolute_url()}/@@office-settings"
+        return f"{self.site_url}/@@office-settings"
 
     @property
     def year(self):
