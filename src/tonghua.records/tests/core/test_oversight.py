@@ -15,6 +15,7 @@ from tonghua.records.core.oversight import (
     Tally,
     Unreadable,
     figure,
+    in_order,
     oversight,
     period,
     presets,
@@ -200,7 +201,7 @@ class TestFigures:
             ("ingested", ("ingested",)),
             ("DEC-2:late", ("DEC-2:late",)),
             ("31:broken", tuple(f"{rule}:broken" for rule in rules_of(31))),
-            ("all:unknown", tuple(f"{rule}:unknown" for rule in RULES)),
+            ("all:unknown", tuple(f"{rule}:unknown" for rule in in_order())),
         ],
     )
     def test_what_a_name_stands_for(self, text, names):

@@ -50,8 +50,8 @@ class Thing:
 #: figures that count cases, with what they are called
 OF_CASES: Mapping[str, Text] = {
     "cases": _("案件"),
-    "open": _("正在办理"),
-    "overdue": _("正在办理、已经超期"),
+    "open": _("在办案件"),
+    "overdue": _("在办超期"),
 }
 #: figures that count what lies in cases
 OF_THINGS: Mapping[str, Thing] = {
@@ -256,7 +256,7 @@ class Oversight:
 
     @cached_property
     def kinds(self) -> tuple[Line, ...]:
-        return self._grouped(lambda cell: cell.kind, lambda kind: vocabulary_label("types", kind))
+        return self._grouped(lambda cell: cell.kind, kind_label)
 
     @cached_property
     def months(self) -> tuple[Line, ...]:
@@ -267,8 +267,8 @@ class Oversight:
             for month in self.period.months
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """The answer of ``@supervision``: names, numbers and rates alone."""
+    def as_json(self, say: Callable[[Text], str] = str) -> dict[str, Any]:
+        """The answer of ``@supervision``: names, numbers and rates alone; ``say`` translates."""
         return {
             "from": str(self.period.first),
             "to": str(self.period.last),
@@ -276,12 +276,12 @@ class Oversight:
             "kind": self.kind,
             "totals": _totals(self),
             "rules": [
-                {"rule": each.key, "article": each.article, "title": each.label}
+                {"rule": each.key, "article": each.article, "title": say(each.label)}
                 | each.tally.as_json()
                 for each in self.rules
             ],
             "articles": [
-                {"article": each.article, "label": each.label, "rules": list(each.rules)}
+                {"article": each.article, "label": say(each.label), "rules": list(each.rules)}
                 | each.tally.as_json()
                 for each in self.articles
             ],
@@ -394,11 +394,13 @@ def oversight(
 
 def rules_of(article: int) -> tuple[str, ...]:
     """The rules that stand on an article: by the table of articles, or by their own word."""
-    return tuple(
-        id
-        for id, rule in RULES.items()
-        if rule.article == article or id in articles()[article].rules
-    )
+    named = articles()[article].rules
+    return tuple(id for id in in_order() if RULES[id].article == article or id in named)
+
+
+def in_order() -> tuple[str, ...]:
+    """The ids of all rules in the order of their articles."""
+    return tuple(sorted(RULES, key=lambda id: RULES[id].article))
 
 
 def figure(text: str) -> Figure:
@@ -425,7 +427,7 @@ def figure(text: str) -> Figure:
 
 def _scope(scope: str) -> tuple[Text, tuple[str, ...]]:
     if scope == ALL:
-        return _("全部规则"), tuple(RULES)
+        return _("全部规则"), in_order()
     if scope in RULES:
         return RULES[scope].title, (scope,)
     if scope.isascii() and scope.isdigit() and int(scope) in articles():
@@ -436,6 +438,11 @@ def _scope(scope: str) -> tuple[Text, tuple[str, ...]]:
 def section_label(section: str) -> Text:
     """A section's name, in words for none."""
     return _("${words}", words=section) if section else _("未定科室")
+
+
+def kind_label(kind: str) -> Text:
+    """What a kind of case is called."""
+    return vocabulary_label("types", kind)
 
 
 def _line(key: str, label: Text, cells: Iterable[Sums]) -> Line:

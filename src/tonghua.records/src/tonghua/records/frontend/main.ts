@@ -12,6 +12,7 @@ import { phrases } from "../forms/phrases";
 import { batch, ticks } from "../papers/batch/batch";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
+import { oversight } from "../supervision/oversight";
 
 behaviour("batch", batch);
 behaviour("file-input", fileInput);
@@ -19,6 +20,7 @@ behaviour("form", form);
 behaviour("more", more);
 behaviour("officers", officers);
 behaviour("only-once", onlyOnce);
+behaviour("oversight", oversight);
 behaviour("paper", paper);
 behaviour("phrases", phrases);
 behaviour("rows", rows);
