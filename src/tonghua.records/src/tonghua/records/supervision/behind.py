@@ -99,9 +99,7 @@ def _not_kept(row, behind):
 def _due(row, behind):
     if row.due is None:
         return Cell(text="—")
-    return Cell(
-        text=day_in_words(row.due), badges=(badge(row.due, getRequest(), behind.calendar),)
-    )
+    return Cell(text=day_in_words(row.due), badges=(badge(row.due, getRequest(), behind.calendar),))
 
 
 CASE = Column(id="case", title=_("案件"), cell=_case)

@@ -101,9 +101,7 @@ def kind_label(kind):
 
 def answer(question):
     """The figures (``core.oversight.Oversight``)."""
-    return core.oversight(
-        _sums(question.period), question.period, question.section, question.kind
-    )
+    return core.oversight(_sums(question.period), question.period, question.section, question.kind)
 
 
 def _sums(period):

@@ -76,7 +76,12 @@ const PATTERNS: Record<Outcome, object> = {
     symbolSize: 0.6,
   },
 };
-const FONT = { fontFamily: "inherit", fontSize: 13, color: "#212529" };
+/** as the page's words; ECharts measures with a font's real name */
+const FONT = {
+  fontFamily: getComputedStyle(document.body).fontFamily,
+  fontSize: 13,
+  color: "#212529",
+};
 /** the rules that are shown as the worst */
 const WORST = 12;
 /** pixels: a bar with its gap, what stands around the bars, and the width of a printed A4 page */
@@ -260,6 +265,8 @@ class Charts {
   private fit(width?: number): void {
     for (const [element, chart] of this.charts) {
       chart.resize({ width: width ?? element.clientWidth });
+      // at once: paper does not wait for the next frame
+      chart.getZr().flush();
     }
   }
 }

@@ -181,7 +181,9 @@ class Figures(Asking):
                 self.sums.sections,
                 lambda key: {"section": key},
             ),
-            self._by("kinds", _("按案件类别"), _("类别"), self.sums.kinds, lambda key: {"kind": key}),
+            self._by(
+                "kinds", _("按案件类别"), _("类别"), self.sums.kinds, lambda key: {"kind": key}
+            ),
             self._articles(),
             self._rules(),
         )
@@ -254,9 +256,7 @@ class Figures(Asking):
             Card(label=say(core.OF_CASES[name]), number=self._number(self.sums.count(name), name))
             for name in CASES
         ]
-        found.append(
-            self._rate(self.words(_("符合率")), tally.share, f"{core.ALL}:{Outcome.KEPT}")
-        )
+        found.append(self._rate(self.words(_("符合率")), tally.share, f"{core.ALL}:{Outcome.KEPT}"))
         for name, thing in core.OF_THINGS.items():
             if thing.part:
                 found.append(self._rate(say(thing.rate), self.sums.share(name), name))
