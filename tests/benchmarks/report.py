@@ -32,6 +32,11 @@ TARGETS = {
     "growth-record": ("a record in it : when no case exists", "x", 1.2),
     "growth-list": ("first page of the case list : with one page of them", "x", 1.2),
     "growth-page": ("its case page : when no case exists", "x", 1.2),
+    "supervision-json": ("the supervising office's figures, warm", "ms", 500.0),
+    "supervision-page": ("its dashboard, warm", "ms", 500.0),
+    "supervision-list": ("the list behind a figure, warm", "ms", 500.0),
+    "supervision-rules": ("the list behind the sum of all rules, warm", "ms", 500.0),
+    "tick": ("the tick of the clock, 1 % due", "s", 60.0),
     "javascript": ("own JavaScript of the case page, compressed", "KB", 60.0),
 }
 

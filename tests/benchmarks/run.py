@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -17,7 +18,20 @@ from benchmarks.report import Figure, ratio
 RESULTS = Path(__file__).with_name("results.json")
 #: paper → the type of the demo's record that prints it
 PAPERS = {"form": "Filing", "decision": "Decision"}
-PARTS = ("create", "pages", "docx", "pdf", "batch", "list", "rules", "growth", "javascript")
+PARTS = (
+    "create",
+    "pages",
+    "docx",
+    "pdf",
+    "batch",
+    "list",
+    "rules",
+    "growth",
+    "javascript",
+    "supervision",
+)
+#: of the cases so many are due when the clock ticks
+DUE = 0.01
 WORKERS = 2
 
 
@@ -33,6 +47,7 @@ class Size:
     receipts: int
     batches: int
     rows: int
+    supervised: int
 
 
 FULL = Size(
@@ -45,6 +60,7 @@ FULL = Size(
     receipts=100,
     batches=5,
     rows=2_000,
+    supervised=2_000,
 )
 TINY = Size(
     rounds=2,
@@ -55,17 +71,24 @@ TINY = Size(
     receipts=4,
     batches=1,
     rows=20,
+    supervised=40,
 )
 
 
 class Run:
     """One run in a folder of its own; each part yields its figures."""
 
-    def __init__(self, folder: Path, size: Size) -> None:
+    def __init__(self, folder: Path, size: Size, many: Path | None = None) -> None:
         self.folder = folder
         self.size = size
+        #: a site of scripts/many-cases
+        self.many = many
+
+    @cached_property
+    def base(self) -> Path:
+        """The site of which each part has a copy of its own."""
         tell("making the site")
-        self.base = new_site(folder / "base")
+        return new_site(self.folder / "base")
 
     def create(self) -> Iterator[Figure]:
         """a. creating a record"""
@@ -154,6 +177,23 @@ class Run:
         note = ", ".join(f"{name} {size}" for name, size in files.items())
         yield Figure(name="javascript", value=round(sum(files.values()) / 1024, 1), note=note)
 
+    def supervision(self) -> Iterator[Figure]:
+        """g. the supervising office's pages, and the tick of the clock"""
+        folder = self.many
+        if folder is None:
+            folder = copy_site(self.base, self.folder / "supervision")
+            with SiteProcess(folder) as site:
+                site.call("many.fill", cases=self.size.supervised)
+        with SiteProcess(folder) as site:
+            found = site.call("supervising.measure", rounds=self.size.page_rounds)
+            ticked = site.call("supervising.tick_once", share=DUE)
+        note = f"{found['cases']} cases"
+        for name, seconds in found["seconds"].items():
+            value = round(median(seconds) * 1000, 1)
+            yield Figure(name=f"supervision-{name}", value=value, rounds=len(seconds), note=note)
+        note = "{looked} of {cases} cases looked at, {told} reminders".format(**ticked)
+        yield Figure(name="tick", value=round(ticked["seconds"], 2), note=note)
+
     def filled(self, name: str, cases: int) -> Path:
         """Return a copy of the site with so many cases."""
         with self.site(name) as site:
@@ -175,11 +215,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser("bench", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
     parser.add_argument("--tiny", action="store_true", help="see that it runs, not how fast")
+    parser.add_argument(
+        "--site", type=Path, help="a site of scripts/many-cases, for the part supervision"
+    )
     parser.add_argument("--output", type=Path, help=f"the results ({RESULTS.name})")
     options = parser.parse_args(arguments)
     figures = []
     with TemporaryDirectory(prefix="bench-") as folder:
-        run = Run(Path(folder), TINY if options.tiny else FULL)
+        run = Run(Path(folder), TINY if options.tiny else FULL, options.site)
         for name in options.only:
             part = getattr(run, name)
             tell(part.__doc__)

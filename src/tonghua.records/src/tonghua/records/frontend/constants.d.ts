@@ -2,4 +2,5 @@
 
 declare const __WORKER__: string;
 declare const __READER__: string;
+declare const __CHARTS__: string;
 declare module "*.css";

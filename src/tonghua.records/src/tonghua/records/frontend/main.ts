@@ -13,6 +13,7 @@ import { batch, ticks } from "../papers/batch/batch";
 import { paper } from "../papers/paper";
 import { more } from "../records/more";
 import { copy } from "../subscription/copy";
+import { oversight } from "../supervision/oversight";
 
 behaviour("batch", batch);
 behaviour("copy", copy);
@@ -21,6 +22,7 @@ behaviour("form", form);
 behaviour("more", more);
 behaviour("officers", officers);
 behaviour("only-once", onlyOnce);
+behaviour("oversight", oversight);
 behaviour("paper", paper);
 behaviour("phrases", phrases);
 behaviour("rows", rows);

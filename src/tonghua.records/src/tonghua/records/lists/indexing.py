@@ -12,6 +12,7 @@ from plone import api
 from plone.indexer.decorator import indexer
 
 from tonghua.records.core.looks import next_look as look_after
+from tonghua.records.core.oversight import NO_SECTION
 from tonghua.records.core.standing import standing_of
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.custody.roles import people_of
@@ -105,7 +106,8 @@ def case_approver(case):
 
 @indexer(ICase)
 def case_section(case):
-    return case.section
+    """The section by name; a sign of its own for none, which the supervising office asks for too."""
+    return getattr(aq_base(case), "section", None) or NO_SECTION
 
 
 @indexer(ICase)

@@ -19,20 +19,38 @@ LONGEST = 32767
 
 def workbook(title, heads, lines):
     """The bytes of an XLSX with one sheet; every cell is text, whatever it begins with."""
+    return sheets([(title, heads, lines)])
+
+
+def sheets(parts):
+    """The bytes of an XLSX: for each (title, heads, lines) a sheet.
+
+    A text stays text, whatever it begins with; an int is a number, a float a share of one.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "1")
-    sheet.freeze_panes = "A2"
-    for n in range(len(heads)):
-        sheet.column_dimensions[get_column_letter(n + 1)].width = 24
-    sheet.append([_cell(sheet, head, font=Font(bold=True)) for head in heads])
-    for line in lines:
-        sheet.append([_cell(sheet, words) for words in line])
+    for title, heads, lines in parts:
+        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "1")
+        sheet.freeze_panes = "A2"
+        for n in range(len(heads)):
+            sheet.column_dimensions[get_column_letter(n + 1)].width = 24
+        sheet.append([_cell(sheet, head, font=Font(bold=True)) for head in heads])
+        for line in lines:
+            sheet.append([_cell(sheet, each) for each in line])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _number(sheet, number):
+    cell = WriteOnlyCell(sheet, value=number)
+    cell.number_format = "0.0%" if isinstance(number, float) else "#,##0"
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
 def _cell(sheet, words, font=None):
+    if not isinstance(words, str):
+        return _number(sheet, words)
     words = FORBIDDEN.sub("", words)[:LONGEST]
     cell = WriteOnlyCell(sheet, value=words)
     cell.data_type = "s"

@@ -1,4 +1,4 @@
-"""GET @compliance and @timeline of a case."""
+"""GET @compliance and @timeline of a case, @supervision of the site."""
 
 from plone import api
 from plone.restapi.services import Service
@@ -11,6 +11,7 @@ from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
+from tonghua.records.supervision.board import answer, asked
 from tonghua.records.supervision.compliance import compliance
 from tonghua.records.supervision.events import events_of
 
@@ -64,3 +65,12 @@ class TimelineGet(Service):
                 for event in events_of(seen, items)
             ],
         }
+
+
+class SupervisionGet(Service):
+    """The figures that the dashboard draws (articles 6, 30): names, numbers and rates alone."""
+
+    def reply(self):
+        url = f"{self.context.absolute_url()}/@supervision"
+        figures = answer(asked(self.request.form)).as_json(say)
+        return {"@id": url, "made_at": now().isoformat(), **figures}

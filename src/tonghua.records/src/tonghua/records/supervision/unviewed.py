@@ -1,23 +1,47 @@
 """The page 合规 for who may supervise a case but not view it (article 29)."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
+from Acquisition import aq_base
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 from tonghua.records.core.checklist import checklist
-from tonghua.records.core.rules import Status, evaluate
+from tonghua.records.core.clock import day_of
+from tonghua.records.core.oversight import Month, section_label
+from tonghua.records.core.remaining import is_overdue, remaining
+from tonghua.records.core.rules import RULES, Status, evaluate
+from tonghua.records.core.standing import standing_of
+from tonghua.records.display import day_in_words, may_view
 from tonghua.records.i18n import say
-from tonghua.records.interfaces import IFactsSource
+from tonghua.records.interfaces import ICase, IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.office import office
+from tonghua.records.pages import Badge
+from tonghua.records.pages import state_badge as badge_of_item
+from tonghua.records.supervision.board import kind_label
+from tonghua.records.supervision.checks import KINDS
 from tonghua.records.supervision.findings import badge_of
+from tonghua.records.supervision.state import month_of
 from tonghua.records.supervision.tiles import legend, state_badge, tiles
 
 
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """An open deadline: which rule's, its day, and what is left of it. Never why."""
+
+    title: str
+    day: str
+    badge: Badge
+
+
 class UnviewedCompliance(BrowserView):
-    """The articles with their rules' answers alone: no reason, title, address or person."""
+    """The articles with their rules' answers and the clocks: no reason, title, address or person."""
 
     index = ViewPageTemplateFile("unviewed.pt")
 
@@ -30,9 +54,17 @@ class UnviewedCompliance(BrowserView):
         return self.index()
 
     @cached_property
+    def at(self):
+        return now()
+
+    @cached_property
+    def facts(self):
+        return IFactsSource(self.case).facts()
+
+    @cached_property
     def entries(self):
         """The articles, each rule with its status alone: what it found is told to nobody here."""
-        answers = evaluate(IFactsSource(self.case).facts(), office(), now())
+        answers = evaluate(self.facts, office(), self.at)
         return checklist((each, ()) for each in answers)
 
     @property
@@ -42,6 +74,46 @@ class UnviewedCompliance(BrowserView):
     @property
     def legend(self):
         return legend()
+
+    @property
+    def order_url(self):
+        """Where an order to rectify (责令整改) begins; None for whoever gives none."""
+        register = api.portal.get()["supervision"]
+        if not api.user.has_permission("tonghua.records: Supervise", obj=register):
+            return None
+        if self.case.portal_type not in KINDS:
+            return None
+        return f"{register.absolute_url()}/@@order-rectification?case={self.case.UID()}"
+
+    @property
+    def place(self):
+        """What kind of case it is, whose, and since when, as the sums count it."""
+        section = getattr(aq_base(self.case), "section", None) or ""
+        month = Month.parse(month_of(self.case)).label
+        return " · ".join((kind_label(self.case.portal_type), say(section_label(section)), month))
+
+    @property
+    def state(self):
+        return badge_of_item(self.case)
+
+    @cached_property
+    def clocks(self):
+        """The open deadlines, the nearest first; of several of one rule on one day one."""
+        settings = office()
+        standing = standing_of(self.facts, settings, self.at)
+        found = {(each.rule, day_of(each.due)): each for each in standing.deadlines}
+        return [self._clock(each, settings.calendar) for each in found.values()]
+
+    def _clock(self, deadline, calendar):
+        over = is_overdue(deadline.due, self.at)
+        words = say(remaining(deadline.due, self.at, calendar))
+        return Clock(
+            title=say(RULES[deadline.rule].title),
+            day=day_in_words(day_of(deadline.due)),
+            badge=Badge(
+                text=f"✗ {words}" if over else words, colour="danger" if over else "secondary"
+            ),
+        )
 
     @property
     def articles(self):
@@ -65,3 +137,32 @@ class UnviewedCompliance(BrowserView):
             }
             for entry in self.entries
         ]
+
+
+@implementer(IPublishTraverse)
+class Supervised(BrowserView):
+    """``@@supervised/UID``: a case's compliance by an address that tells nothing of the case."""
+
+    uid = ""
+
+    def publishTraverse(self, request, name):
+        if self.uid:
+            raise NotFound(name)
+        self.uid = name
+        return self
+
+    def __call__(self):
+        case = self._case
+        if may_view(case):
+            return self.request.response.redirect(f"{case.absolute_url()}/@@case-compliance")
+        return UnviewedCompliance(case, self.request)()
+
+    @property
+    def _case(self):
+        """The case, whoever may view it. Raises NotFound."""
+        catalog = api.portal.get_tool("portal_catalog")
+        for brain in catalog.unrestrictedSearchResults(UID=self.uid) if self.uid else ():
+            item = brain._unrestrictedGetObject()
+            if ICase.providedBy(item):
+                return item
+        raise NotFound(self.uid)
