@@ -17,6 +17,7 @@ from zope.component import adapter, getUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
+from tonghua.records.approval.store import stored as stored_overrides
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import (
     FACTS_BY_TYPE,
@@ -184,6 +185,7 @@ class CaseSource:
             ),
             devices=tuple(_entry(DeviceFacts, item) for item in _targets(records, "device")),
             records=tuple(IFactsSource(item).facts() for item in records),
+            overrides=tuple(each.facts() for each in stored_overrides(case)),
         )
 
 

@@ -20,6 +20,7 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
+from tonghua.records.core.overrides import is_overridable, is_overridden
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise
 from tonghua.records.core.rules.recording import RECORDED
@@ -55,12 +56,16 @@ WHOLE_BEFORE = frozenset({"finalize", "submit", "conclude"})
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """Why an act is refused: rule, article, what to do instead, and the act that does it."""
+    """Why an act is refused: rule, article, what to do instead, and the act that does it.
+
+    ``overridable``: a leader may set the rule aside for this act (例外放行, ``core.overrides``).
+    """
 
     rule: str
     article: int
     message: Text
     way: Act
+    overridable: bool = False
 
 
 def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
@@ -93,10 +98,18 @@ def refusals(
 
     Each is asked only when wanted. What is missing has no rule. The facts are judged as the act
     would leave them, with what the act itself sets; only findings about the subject count.
-    ``unknown`` does not block: what is not known yet shows on the case page. Raises KeyError for
-    a subject that the case does not have.
+    ``unknown`` does not block: what is not known yet shows on the case page. A rule that a leader
+    has set aside for this act is left out. Raises KeyError for a subject that the case does not have.
     """
-    at = in_office(at)
+    subject = "" if subject_uid == case.uid else subject_uid
+    for each in _refusals(case, office, in_office(at), subject_uid, step):
+        if not is_overridden(case, office, each.rule, subject, step):
+            yield replace(each, overridable=is_overridable(office, each.rule))
+
+
+def _refusals(
+    case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
+) -> Iterator[Refusal]:
     left = _as_left(case, subject_uid, step)
     record = left.record(subject_uid)
     whole = step.transition in WHOLE_BEFORE
@@ -116,7 +129,7 @@ def refusals(
             article = RULES["APR-1"].article
             yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
     if isinstance(record, DeliveryReceipt) and step.transition == "finalize":
-        yield from _unapproved(left, record)
+        yield from unapproved(left, record)
     subject = subject_uid if record else ""
     kind = record.type if record else left.type
     refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
@@ -148,7 +161,7 @@ def is_notice_approved(case: CaseFacts) -> bool:
     return any(each.is_final for each in case.standing(Approval) if each.chain_of is None)
 
 
-def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
+def unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
     """A public notice (公告送达) is approved first, by a form of its own (article 23, SRV-P)."""
     if receipt.method != "public_notice":
         return

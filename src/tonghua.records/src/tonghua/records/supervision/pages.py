@@ -9,10 +9,13 @@ from zExceptions import BadRequest, Unauthorized
 from zope.i18n import translate
 
 from tonghua.records import _
+from tonghua.records.approval.forms import now_refused, page_of
 from tonghua.records.cases.page import CasePage
 from tonghua.records.core.articles import articles
+from tonghua.records.core.asof import as_of
 from tonghua.records.core.clock import day_of, in_office
 from tonghua.records.core.mending import mend
+from tonghua.records.core.overrides import given_for, say_step
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.display import Link, day_in_words, day_or_moment, may_view, when
@@ -34,6 +37,7 @@ EVENTS = {
     "signature": _("签名"),
     "refusal": _("拒签"),
     "occurrence": _("发生"),
+    "override": _("放行"),
 }
 
 
@@ -48,8 +52,29 @@ class FindingRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Given:
+    """A rule set aside (例外放行): when, by whom, for which act, why; its record."""
+
+    said: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """An act that is refused now, for the approver to let through by the form at ``url``."""
+
+    said: str
+    act: str
+    url: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleRow:
-    """One rule's answer with what it found; ``more`` counts the findings that are not listed."""
+    """One rule's answer with what it found; ``more`` counts the findings that are not listed.
+
+    ``given`` are the overrides of the rule, ``releases`` what may be let through now.
+    """
 
     rule: str
     title: str
@@ -57,6 +82,8 @@ class RuleRow:
     open: bool
     findings: tuple[FindingRow, ...]
     more: int
+    given: tuple[Given, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 class CompliancePage(AnswersUnviewed, CasePage):
@@ -145,7 +172,10 @@ class CompliancePage(AnswersUnviewed, CasePage):
         if not leading and number != answer.article:
             return None
         is_open = answer.status in OPEN
-        if not leading and self._also(each):
+        given, releases = (), ()
+        if number == answer.article:
+            given, releases = self._given(answer.rule), self._releases(answer.rule)
+        if not leading and self._also(each) and not (given or releases):
             return None
         return RuleRow(
             rule=answer.rule,
@@ -155,6 +185,48 @@ class CompliancePage(AnswersUnviewed, CasePage):
             findings=tuple(self._finding(answer, f, is_open) for f in leading[:MOST])
             or self._nothing(each),
             more=max(0, len(leading) - MOST),
+            given=given,
+            releases=releases,
+        )
+
+    @cached_property
+    def _then(self):
+        """The case as it stood at the moment that was asked for, of what may be viewed."""
+        seen = self.inside.seen
+        return seen if self.past is None else as_of(seen, self.past)
+
+    def _given(self, rule):
+        """How a rule was set aside: an override mends nothing, and is told beside the answer."""
+        return tuple(
+            Given(
+                said=_(
+                    "已例外放行：${at}，批准人${by}，放行“${act}”。理由：${reason}",
+                    mapping={
+                        "at": when(each.at),
+                        "by": fullname(each.by),
+                        "act": say(say_step(self._then, each.subject, each.transition)),
+                        "reason": each.reason,
+                    },
+                ),
+                links=self.links([each.subject]),
+            )
+            for each in given_for(self._then, rule)
+        )
+
+    def _releases(self, rule):
+        """What the approver may let through now, each with its form."""
+        if self.past is not None:
+            return ()
+        return tuple(self._release(each) for each in self.blocked if each.refusal.rule == rule)
+
+    def _release(self, each):
+        act = say(say_step(self.inside.seen, each.subject, each.transition))
+        page = page_of(each.refusal.rule, each.subject, each.transition)
+        return Release(
+            said=now_refused(act, each.refusal),
+            act=act,
+            url=f"{self.inside.url}/{page}",
+            links=self.links([each.subject]),
         )
 
     def _nothing(self, each):
@@ -187,7 +259,7 @@ class TimelinePage(CasePage):
     part = "timeline"
 
     #: events whose actor is a username; who signs is named in the event's title
-    BY_USERS = ("transition", "opened")
+    BY_USERS = ("transition", "opened", "override")
 
     @property
     def days(self):
