@@ -24,7 +24,9 @@ from tonghua.records.core.rules.registry import Rule, about
 from tonghua.records.core.text import _
 
 NOW = at("06-30 12:00")
-HEARING = Hearing(uid="h", title="听证", public=True, occurred_start=at("07-20 09:00"), place="会议室")
+HEARING = Hearing(
+    uid="h", title="听证", public=True, occurred_start=at("07-20 09:00"), place="会议室"
+)
 NOTICE = DeliveryReceipt(
     uid="r", title="送达回证", method="public_notice", notice_text="公告", circumstances="下落不明"
 )
@@ -96,7 +98,9 @@ class TestApplicationToTheCourt:
         found = self.said(DEMAND, now=at(now))
         assert (found.rule if found else None) == expected
         if found:
-            assert "催告书2026年6月12日送达，应当等待10个工作日，到2026年6月29日为止" in found.message
+            assert (
+                "催告书2026年6月12日送达，应当等待10个工作日，到2026年6月29日为止" in found.message
+            )
 
     def test_a_demand_beside_another_record_of_performance_counts(self):
         other = replace(PERFORMANCE, uid="other")

@@ -124,17 +124,16 @@ class TestWhoseItIs:
         reasons="",
         history=(step("submit", "06-30 09:00"), step("endorse", "06-30 10:00", "reviewer1")),
     )
-    GIVEN = {"rule": "DEC-1", "subject": "decision", "transition": "approve"}
 
     def test_the_approver_may_for_his_own_approval(self):
         case = with_records(FILING, self.RECORD)
         assert refused(case, subject="decision", taken=self.APPROVE) == "DEC-1"
-        case = released(case, **self.GIVEN)
+        case = released(case, rule="DEC-1", subject="decision", transition="approve")
         assert refused(case, subject="decision", taken=self.APPROVE) is None
 
     def test_not_where_he_handles_the_case_as_well(self):
         case = replace(with_records(FILING, self.RECORD), handlers=("handler1", "approver1"))
-        case = released(case, **self.GIVEN)
+        case = released(case, rule="DEC-1", subject="decision", transition="approve")
         assert refused(case, subject="decision", taken=self.APPROVE) == "DEC-1"
 
     def why(self, case=UNRECORDED, office=OPEN, who="approver1", **asked):
@@ -172,7 +171,9 @@ class TestWhoseItIs:
         complaint = ComplaintFacts(
             uid="case", type="Complaint", registrar="approver1", approver="approver1"
         )
-        assert "您是本案承办人" in self.why(complaint, rule="CMP-1", subject="", transition="archive")
+        assert "您是本案承办人" in self.why(
+            complaint, rule="CMP-1", subject="", transition="archive"
+        )
 
 
 class TestBlocked:

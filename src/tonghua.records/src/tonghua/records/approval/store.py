@@ -11,7 +11,12 @@ KEY = "tonghua.records.overrides"
 
 
 class Override(Persistent):
-    """One override: written once, never changed. ``subject`` is a record's uid, "" for the case."""
+    """One override: written once, never changed. ``subject`` is a record's uid, "" for the case.
+
+    ``place`` is how many the case had before.
+    """
+
+    place = 0
 
     def __init__(self, rule, subject, transition, by, at, reason):
         self.rule = rule
@@ -33,9 +38,9 @@ class Override(Persistent):
 
 
 def stored(case):
-    """Every override of a case, the earliest first."""
+    """Every override of a case, in the order in which they were kept."""
     kept = IAnnotations(case).get(KEY)
-    return tuple(sorted(kept.values(), key=lambda each: each.at)) if kept else ()
+    return tuple(sorted(kept.values(), key=lambda each: (each.place, each.at))) if kept else ()
 
 
 def keep(case, override):
@@ -50,4 +55,5 @@ def keep(case, override):
     kept = annotations[KEY]
     act = (override.rule, override.subject, override.transition)
     times = sum((each.rule, each.subject, each.transition) == act for each in kept.values())
+    override.place = len(kept)
     kept[(*act, times)] = override

@@ -81,10 +81,10 @@ def standing(case: CaseFacts, rule: str, subject: str, transition: str) -> Overr
 
     It is given for one act: a step back and a second try ask for another one.
     """
-    for each in reversed(case.overrides):
-        if (each.rule, each.subject, each.transition) == (rule, subject, transition):
-            return None if _is_used(case, each) else each
-    return None
+    wanted = (rule, subject, transition)
+    found = [o for o in case.overrides if (o.rule, o.subject, o.transition) == wanted]
+    newest = max(found, key=lambda each: each.at, default=None)
+    return None if newest is None or _is_used(case, newest) else newest
 
 
 def given_for(case: CaseFacts, rule: str) -> tuple[Override, ...]:
