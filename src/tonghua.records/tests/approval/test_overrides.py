@@ -64,7 +64,7 @@ def override(client, world, **changes):
 class TestGiving:
     def test_the_clerk_is_told_who_may_let_it_through(self, rest, world):
         answer = rest("handler1").post(f"{world['scene']}/@workflow/finalize")
-        refused(answer, "AV-12", 12, ("请上传", "可以请批准人（", "例外放行"))
+        refused(answer, "AV-12", 12, ("请上传", "可以请批准人", "例外放行"))
         assert answer.json()["overridable"] is True
 
     def test_after_it_the_clerk_s_step_goes_through(self, rest, world):

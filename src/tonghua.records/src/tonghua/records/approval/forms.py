@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from plone import api
+from plone.uuid.interfaces import IUUID
 from Products.statusmessages.interfaces import IStatusMessage
 from z3c.form.field import Fields
 from zExceptions import NotFound
@@ -17,6 +17,8 @@ from tonghua.records.display import may_view
 from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
+
+TITLE = _("例外放行")
 
 
 class IOverride(Interface):
@@ -46,7 +48,6 @@ class OverrideForm(OperationForm):
     """One act, one rule, one reason."""
 
     fields = Fields(IOverride)
-    label = _("例外放行")
     done = _("已例外放行。请通知承办人再办理一次。这一条仍然是“不符合”，理由保存在本案。")
 
     def _asked(self, name):
@@ -57,6 +58,12 @@ class OverrideForm(OperationForm):
     def act(self):
         """Rule, record ("" for the case) and transition that the address names."""
         return self._asked("rule"), self._asked("record"), self._asked("transition")
+
+    @property
+    def label(self):
+        """例外放行, and of what."""
+        item = self._record(self._asked("record")) or self.context
+        return f"{say(TITLE)}：{item.Title()}"
 
     @property
     def action(self):
@@ -83,22 +90,20 @@ class OverrideForm(OperationForm):
 
     def update(self):
         rule, subject, transition = self.act
-        if rule not in RULES or not is_act(transition) or not self._sees(subject):
+        if rule not in RULES or not is_act(transition):
             raise NotFound(rule)
+        if subject and self._record(subject) is None:
+            raise NotFound(subject)
         if self.request.method == "GET" and self._needless():
             return
         super().update()
 
-    def _sees(self, subject):
-        """Whether the record is one of the case that this person may view."""
-        if not subject:
-            return True
-        inside = self.context.objectValues()
-        return any(
-            api.content.get_uuid(item) == subject and may_view(item)
-            for item in inside
-            if IRecordContent.providedBy(item)
-        )
+    def _record(self, uid):
+        """The record of the case with a uid, if this person may view it; None for any other."""
+        for item in self.context.objectValues() if uid else ():
+            if IRecordContent.providedBy(item) and IUUID(item) == uid:
+                return item if may_view(item) else None
+        return None
 
     def _needless(self):
         """Lead back where nothing is refused that could be let through."""
@@ -112,7 +117,7 @@ class OverrideForm(OperationForm):
 
     def updateActions(self):
         super().updateActions()
-        self.actions["save"].title = _("例外放行")
+        self.actions["save"].title = TITLE
 
     def perform(self, data):
         override(self.context, *self.act, data["reason"])

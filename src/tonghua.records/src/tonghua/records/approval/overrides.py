@@ -68,7 +68,7 @@ def _with_hint(case, said):
             mapping={"reason": said},
         )
     return _(
-        "${reason}确实不能补正的，可以请批准人（${name}）在本案的“合规”中写明理由，例外放行。",
+        "${reason}确实不能补正的，可以请批准人${name}在本案的“合规”中写明理由，例外放行。",
         mapping={"reason": said, "name": name},
     )
 

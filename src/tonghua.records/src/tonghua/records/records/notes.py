@@ -117,7 +117,7 @@ def _let_through(item):
         if each.subject == IUUID(item):
             yield Note(
                 text=_(
-                    "已例外放行：批准人${who}于${when}放行“${act}”，不受${rule}限制。理由：",
+                    "已例外放行：批准人${who}于${when}放行“${act}”，不受${rule}限制。",
                     mapping={
                         "who": fullname(each.by),
                         "when": when(each.at),

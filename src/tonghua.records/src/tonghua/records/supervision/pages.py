@@ -156,6 +156,14 @@ class CompliancePage(AnswersUnviewed, CasePage):
         """The articles with something broken or unknown, for a short way to them."""
         return [each for each in self.articles if any(rule.open for rule in each["rules"])]
 
+    @property
+    def releasable(self):
+        """The articles of what the approver may let through now."""
+        if self.past is not None:
+            return []
+        numbers = {RULES[each.refusal.rule].article for each in self.blocked}
+        return [articles()[number] for number in sorted(numbers)]
+
     @staticmethod
     def _also(each):
         """The other articles that single findings stand on."""
