@@ -22,7 +22,7 @@ PARTY = "示例文化传播有限公司"
 @pytest.fixture(scope="session")
 def office_ground(stage, people_ground):
     """Two officers, one whose certificate has expired, and two bases; their URLs."""
-    return stage.prepare(people_ground, lambda stage: _office(stage.layer["portal"]))
+    return stage.prepare(people_ground, lambda stage: make_office(stage.layer["portal"]))
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def office(site, office_ground):
     return dict(office_ground.values)
 
 
-def _office(site):
+def make_office(site):
     from plone import api
 
     with api.env.adopt_roles(["Manager"]):

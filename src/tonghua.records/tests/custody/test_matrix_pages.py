@@ -38,6 +38,7 @@ PAGES = {
     "++add++CopyRequest": (("add_volume",), (CASE,)),
     "++add++Approval": (("add_inside",), (COMPLAINT,)),
     "change-confidentiality": (("raise", "lower"), (CASE, COMPLAINT, RECORD)),
+    "override": (("override",), (CASE, COMPLAINT)),
     "sign": (("sign",), (RECORD,)),
     "later": (("later",), (RECORD,)),
     "paper/1/docx": (("paper",), PRINTING),

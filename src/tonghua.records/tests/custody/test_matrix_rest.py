@@ -65,6 +65,9 @@ CALLS = {
     "later": later,
     "raise": change("privacy"),
     "lower": change("public"),
+    "override": lambda client, url, item: client.post(
+        f"{url}/@override", {"rule": "AV-12", "transition": "finalize", "reason": "示例理由"}
+    ),
     "delete": lambda client, url, item: client.delete(url),
 }
 

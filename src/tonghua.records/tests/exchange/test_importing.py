@@ -91,6 +91,63 @@ class TestImport:
         (record,) = (r for r in found["cases"][0]["records"] if r["key"] == "f-scene")
         assert [each.get("paper") for each in record["signatures"]][:2] == ["evidence_list", None]
 
+    RELEASES = (
+        {
+            "rule": "AV-12",
+            "record": "#f-scene",
+            "transition": "finalize",
+            "by": "approver1",
+            "at": "2026-03-06T16:50:00+08:00",
+            "reason": "设备当场损坏。",
+        },
+        {
+            "rule": "SCOPE-1",
+            "transition": "file",
+            "by": "approver1",
+            "at": "2026-03-04T16:22:00+08:00",
+            "reason": "科室职责正在调整。",
+        },
+    )
+
+    def test_what_was_set_aside_comes_in_and_out_as_it_was(self, site, rest, folder):
+        import transaction
+        from plone import api
+
+        from tonghua.records.exchange.exporting import export_site
+
+        path = spoil(folder, lambda data: data["cases"][0].update(overrides=[*self.RELEASES]))
+        assert run(site, path).ok
+        transaction.commit()
+        listed = rest("approver1").get(f"{case_in(rest)}/@override").json()["items"]
+        assert [(each["rule"], each["reason"], bool(each["record"])) for each in listed] == [
+            ("AV-12", "设备当场损坏。", True),
+            ("SCOPE-1", "科室职责正在调整。", False),
+        ]
+        with api.env.adopt_roles(["Manager"]):
+            found = json.loads(export_site(site, folder / "out").read_text("utf-8"))
+        assert found["cases"][0]["overrides"] == [*self.RELEASES]
+        assert run(site, path).added == {}
+        assert run(site, folder / "out" / "export.json").added == {}
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"rule": "AV-99"}, "没有编号为“AV-99”的规则"),
+            ({"transition": "fly"}, "没有“fly”这一步"),
+            ({"by": "nobody9"}, "没有用户“nobody9”"),
+            ({"reason": " "}, "例外放行缺少“reason”"),
+            ({"record": "#nowhere"}, "引用“#nowhere”在本案中不存在"),
+            ({"record": "#f-decision-party"}, "引用“#f-decision-party”在本案中不存在"),
+            ({"at": "昨天"}, "时间“昨天”写法不对"),
+            ({"note": "x"}, "例外放行没有“note”这一项"),
+        ],
+    )
+    def test_an_override_that_is_malformed(self, site, folder, changes, said):
+        bad = {**self.RELEASES[0], **changes}
+        report = run(site, spoil(folder, lambda data: data["cases"][0].update(overrides=[bad])))
+        assert said in " ".join(report.lines())
+        assert len(site["cases"]) == 0
+
     def test_twice_adds_nothing(self, imported, rest):
         report = run(imported, DEMO / "first-case.json")
         assert report.ok

@@ -1,9 +1,20 @@
 """附随文书: papers beside a record's own, made, given out (出具), signed and read."""
 
 import io
+from datetime import timedelta
 
 import pytest
-from case_steps import DAY, YEAR, chain, content, file_case, refused, sign
+from case_steps import (
+    DAY,
+    TODAY,
+    YEAR,
+    chain,
+    content,
+    file_case,
+    receipt_body,
+    refused,
+    sign,
+)
 
 HEARING = {
     "@type": "Hearing",
@@ -52,7 +63,11 @@ def made(client, item, **body):
 @pytest.fixture
 def hearing(rest, case):
     file_case(rest, case)
-    body = {**HEARING, "host": case["officers"][0], "clerk": case["officers"][1]}
+    # heard by somebody who does not handle the case
+    host = rest("siteadmin1").made(
+        "officers", {"@type": "Officer", "title": "示例丁", "certificate_number": "SL-T-004"}
+    )
+    body = {**HEARING, "host": host, "clerk": case["officers"][1]}
     return rest("handler1").made(case["url"], body)
 
 
@@ -67,7 +82,7 @@ class TestIssuing:
         assert handler.get(hearing).json()["review_state"] == "draft"
         assert handler.get(hearing).json()["number"] == out["number"]
         said = words(handler, hearing, out)
-        assert "听证主持人：示例甲" in said
+        assert "听证主持人：示例丁" in said
         assert out["number"] in said
 
     def test_rules_know_what_went_out_and_when(self, rest, site, hearing):
@@ -179,7 +194,47 @@ class TestIssuing:
             },
         )
         body = {"formats": ["docx"], "paper": "public_notice", "issue": True}
-        refused(handler.post(f"{receipt}/@paper", body), article=23, words="应当先经审批")
+        answer = handler.post(f"{receipt}/@paper", body)
+        refused(answer, "SRV-P", 23, "应当先经审批")
+        assert handler.get(f"{receipt}/@paper").json()["items"] == []
+        approval = {"@type": "Approval", "title": "公告送达审批", "matter": "公告送达"}
+        chain(rest, handler.made(case["url"], approval))
+        notice = made(handler, receipt, paper="public_notice", issue=True)
+        assert notice["number"] == f"示例公告〔{YEAR}〕1号"
+
+    def test_the_court_is_asked_only_after_a_demand_was_served(self, rest, case, browser):
+        """强制执行申请书: refused with rule and article, in REST and in the page, nothing written."""
+        handler = rest("handler1")
+        performance = handler.made(
+            case["url"],
+            {
+                "@type": "Performance",
+                "title": "（示例）履行情况记录",
+                "obligation": "缴纳罚款。",
+                "overdue_measure": "申请人民法院强制执行。",
+            },
+        )
+        body = {"formats": ["docx"], "paper": "enforcement_application", "issue": True}
+        said = refused(
+            handler.post(f"{performance}/@paper", body), "PRF-3", 24, "请先出具催告书并送达"
+        )
+        page = browser("handler1", performance)
+        button = next(
+            n
+            for n, form in enumerate(page.contents.split("<form")[1:])
+            if "@@issue-paper" in form and "enforcement_application" in form
+        )
+        page.getForm(index=button).submit()
+        assert said in page.contents
+        assert handler.get(f"{performance}/@paper").json()["items"] == []
+
+        made(handler, performance, paper="demand_notice", issue=True)
+        served = receipt_body(
+            case, [performance], signed_at=f"{TODAY - timedelta(days=30)}T10:00:00+08:00"
+        )
+        handler.made(case["url"], served)
+        out = made(handler, performance, paper="enforcement_application", issue=True)
+        assert out["number"] == f"示例执申〔{YEAR}〕1号"
 
     @pytest.mark.parametrize("who", ["reviewer1", "legal1", "supervisor1", "handler3", None])
     def test_only_the_handlers_give_out(self, rest, hearing, who):

@@ -9,19 +9,21 @@ class Conflict(Exception):
     The class is called Conflict because the publisher takes the HTTP status from this name.
     ``message`` is a Chinese sentence (a ``core.text.Text`` or an i18n message), ``rule`` the id
     of ``law.md`` A3 or empty, ``article`` the number in the ordinance or None, ``way`` the
-    ``core.acts.Act`` that mends what is wrong, if one is known.
+    ``core.acts.Act`` that mends what is wrong, if one is known; ``overridable`` whether the case's
+    approver may let the act through all the same (例外放行).
     """
 
-    def __init__(self, message, rule="", article=None, way=None):
+    def __init__(self, message, rule="", article=None, way=None, overridable=False):
         if isinstance(message, Conflict):
             # the workflow tool raises a new one from the one it caught
             rule, article, way = message.rule, message.article, message.way
-            message = message.message
+            overridable, message = message.overridable, message.message
         super().__init__(str(message))
         self.message = message
         self.rule = rule
         self.article = article
         self.way = way
+        self.overridable = overridable
 
 
 def final_is_final():

@@ -18,6 +18,7 @@ from zope.component import adapter, getUtility
 from zope.interface import implementer
 from zope.intid.interfaces import IIntIds
 
+from tonghua.records.approval.store import stored as stored_overrides
 from tonghua.records.cases.origins import cases_from
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import (
@@ -198,6 +199,7 @@ class CaseSource:
             devices=tuple(_entry(DeviceFacts, item) for item in _targets(records, "device")),
             records=tuple(IFactsSource(item).facts() for item in records),
             orders=orders_of(case),
+            overrides=tuple(each.facts() for each in stored_overrides(case)),
         )
 
 

@@ -66,10 +66,17 @@ def parts_of(case):
 
 
 def seen_facts(facts, uids):
-    """The facts without the records that a person may not view: nothing is proposed of them."""
+    """The facts without the records that a person may not view: nothing is proposed of them.
+
+    Nor is it told why a rule was set aside for one of them.
+    """
     if all(record.uid in uids for record in facts.records):
         return facts
-    return replace(facts, records=tuple(each for each in facts.records if each.uid in uids))
+    return replace(
+        facts,
+        records=tuple(each for each in facts.records if each.uid in uids),
+        overrides=tuple(o for o in facts.overrides if not o.subject or o.subject in uids),
+    )
 
 
 def next_steps_of(case, facts=None, doors=None, at=None):

@@ -12,6 +12,8 @@ from tonghua.records.cases.heading import going_on, heading_of
 from tonghua.records.cases.inside import Inside
 from tonghua.records.cases.next_steps import next_steps_of, waiting_of
 from tonghua.records.cases.stages import STAGES, articles_of, rail
+from tonghua.records.core.overrides import handlers_of
+from tonghua.records.core.releasing import blocked
 from tonghua.records.core.remaining import is_overdue, open_deadlines, remaining
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.vocabularies import label
@@ -143,7 +145,24 @@ class CasePage(PapersBeside, FieldsView):
             acts.insert(0, Link(title=_("编辑案件"), url=f"{url}/edit"))
         if api.user.has_permission("tonghua.records: Change confidentiality", obj=self.context):
             acts.append(Link(title=_("变更密级"), url=f"{url}/@@change-confidentiality"))
+        if self.blocked:
+            article = RULES[self.blocked[0].refusal.rule].article
+            acts.append(Link(title=_("例外放行"), url=f"{url}/@@case-compliance#article-{article}"))
         return acts
+
+    @cached_property
+    def blocked(self):
+        """What the approver may let through now (例外放行); nothing for anybody else."""
+        inside = self.inside
+        if not api.user.has_permission("tonghua.records: Override", obj=self.context):
+            return ()
+        if api.user.get_current().getId() in handlers_of(inside.facts):
+            return ()
+        return tuple(
+            each
+            for each in blocked(inside.facts, inside.office, inside.at)
+            if not each.subject or each.subject in inside.records
+        )
 
     # what the ordinance asks
 

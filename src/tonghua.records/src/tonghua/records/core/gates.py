@@ -20,6 +20,7 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
+from tonghua.records.core.overrides import is_overridable, is_overridden
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise, notice_approvals
 from tonghua.records.core.rules.delivery_notice import UNAPPROVED, is_notice_approved
@@ -64,12 +65,16 @@ WHOLE_BEFORE = frozenset({"finalize", "submit", "conclude"})
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """Why an act is refused: rule, article, what to do instead, and the act that does it."""
+    """Why an act is refused: rule, article, what to do instead, and the act that does it.
+
+    ``overridable``: a leader may set the rule aside for this act (例外放行, ``core.overrides``).
+    """
 
     rule: str
     article: int
     message: Text
     way: Act
+    overridable: bool = False
 
 
 def rules_for(portal_type: str, transition: str) -> tuple[str, ...]:
@@ -102,10 +107,18 @@ def refusals(
 
     Each is asked only when wanted. What is missing has no rule. The facts are judged as the act
     would leave them, with what the act itself sets; only findings about the subject count.
-    ``unknown`` does not block: what is not known yet shows on the case page. Raises KeyError for
-    a subject that the case does not have.
+    ``unknown`` does not block: what is not known yet shows on the case page. A rule that a leader
+    has set aside for this act is left out. Raises KeyError for a subject that the case does not have.
     """
-    at = in_office(at)
+    subject = "" if subject_uid == case.uid else subject_uid
+    for each in _refusals(case, office, in_office(at), subject_uid, step):
+        if not is_overridden(case, office, each.rule, subject, step):
+            yield replace(each, overridable=is_overridable(office, each.rule))
+
+
+def _refusals(
+    case: CaseFacts, office: Office, at: datetime, subject_uid: str, step: Step
+) -> Iterator[Refusal]:
     left = _as_left(case, subject_uid, step)
     record = left.record(subject_uid)
     whole = step.transition in WHOLE_BEFORE
@@ -124,9 +137,11 @@ def refusals(
         if other:
             article = RULES["APR-1"].article
             yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
-    if isinstance(record, DeliveryReceipt) and _is_unapproved(left, record, step):
-        guards = tuple(each for each in guards if each != "SRV-P")
-        yield _approval_first(left)
+    if isinstance(record, DeliveryReceipt) and step.transition == "finalize":
+        first = unapproved(left, record)
+        if first is not None:
+            guards = tuple(each for each in guards if each != "SRV-P")
+            yield first
     subject = subject_uid if record else ""
     kind = record.type if record else left.type
     refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
@@ -174,15 +189,13 @@ def _not_yet(record: RecordFacts, at: datetime) -> Iterator[Refusal]:
         yield Refusal(rule="", article=4, message=message, way=edit(record.uid))
 
 
-def _is_unapproved(case: CaseFacts, receipt: DeliveryReceipt, step: Step) -> bool:
-    """Whether it is a public notice (公告送达) that no form of its own has approved (article 23)."""
-    if step.transition != "finalize" or receipt.method != "public_notice":
-        return False
-    return not is_notice_approved(case)
+def unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Refusal | None:
+    """A public notice (公告送达) is approved first, by a form of its own (article 23, SRV-P).
 
-
-def _approval_first(case: CaseFacts) -> Refusal:
-    """The form is made, or looked at where it is under way; the rest of SRV-P comes after it."""
+    The form is made, or looked at where it is under way; the rest of SRV-P comes after it.
+    """
+    if receipt.method != "public_notice" or is_notice_approved(case):
+        return None
     forms = notice_approvals(case)
     way = view(forms[0].uid) if forms else add("Approval")
     return Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)

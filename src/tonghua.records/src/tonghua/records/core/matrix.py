@@ -170,6 +170,12 @@ ACTIONS = (
         kinds=_LEVELLED,
         unviewed=True,
     ),
+    Action(
+        id="override",
+        title="例外放行",
+        permissions=("tonghua.records: Override",),
+        kinds=(CASE, COMPLAINT),
+    ),
     Action(id="delete", title="删除", permissions=(rights.DELETE,), kinds=_ALL),
 )
 READING = ("view", "search", "download", "paper")

@@ -128,6 +128,8 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "tonghua.records: Handle": _HANDLERS,
     "tonghua.records: Endorse": (REVIEWER, MANAGER),
     "tonghua.records: Approve": (APPROVER, MANAGER),
+    # not the Manager's: he is no leader of the case (article 31)
+    "tonghua.records: Override": (APPROVER,),
     "tonghua.records: Archive": ("Case Archivist", "Archivist", MANAGER),
     "tonghua.records: Make paper": _HANDLERS,
     "tonghua.records: Raise confidentiality": _HANDLERS,

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tonghua.records.core.facts import CaseFacts, RecordFacts, Signature
+from tonghua.records.core.facts import CaseFacts, Override, RecordFacts, Signature
+from tonghua.records.core.overrides import say_step
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One event. ``kind``: opened, transition, signature, refusal or occurrence."""
+    """One event. ``kind``: opened, transition, signature, refusal, occurrence or override."""
 
     at: datetime
     kind: str
@@ -37,8 +38,27 @@ def _events(case: CaseFacts) -> Iterator[Event]:
             actor=step.actor,
             title=_("案件${act}", act=label("transitions", step.transition)),
         )
+    for override in case.overrides:
+        yield _override_event(case, override)
     for record in case.records:
         yield from _record_events(record)
+
+
+def _override_event(case: CaseFacts, override: Override) -> Event:
+    """A rule set aside (例外放行); the reason is part of what happened."""
+    said = _(
+        "例外放行：${act}，不受${rule}限制。理由：${reason}",
+        act=say_step(case, override.subject, override.transition),
+        rule=override.rule,
+        reason=override.reason,
+    )
+    return Event(
+        at=override.at,
+        kind="override",
+        actor=override.by,
+        title=said,
+        record=override.subject or None,
+    )
 
 
 def _record_events(record: RecordFacts) -> Iterator[Event]:

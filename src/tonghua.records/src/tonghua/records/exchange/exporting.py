@@ -10,7 +10,9 @@ from plone.namedfile.interfaces import INamedFile
 from plone.uuid.interfaces import IUUID
 from z3c.relationfield.interfaces import IRelationValue
 
+from tonghua.records.approval import store as overrides
 from tonghua.records.cases.facts import history_of
+from tonghua.records.core.clock import in_office
 from tonghua.records.exchange.importing import REGISTERS
 from tonghua.records.exchange.marks import mark_of
 from tonghua.records.exchange.values import fields_of
@@ -116,7 +118,22 @@ class Export:
         }
         if IComplaint.providedBy(case):
             held = {name: items for name, items in held.items() if items}
-        return {**self._item(case), **held, **self._history(case)}
+        return {**self._item(case), **held, **self._history(case), **self._overrides(case)}
+
+    def _overrides(self, case):
+        """Which rules were set aside (例外放行), for which acts, by whom and why."""
+        found = [
+            {
+                "rule": each.rule,
+                **({"record": f"#{self.keys[each.subject]}"} if each.subject else {}),
+                "transition": each.transition,
+                "by": each.by,
+                "at": in_office(each.at).isoformat(),
+                "reason": each.reason,
+            }
+            for each in overrides.stored(case)
+        ]
+        return {"overrides": found} if found else {}
 
     def _item(self, item):
         mark = mark_of(item) or {}

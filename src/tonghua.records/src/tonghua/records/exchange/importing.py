@@ -12,6 +12,7 @@ from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
 from tonghua.records.approval.chain import write_approval
+from tonghua.records.approval.store import Override, keep
 from tonghua.records.cases.numbering import class_of, lift_to
 from tonghua.records.cases.origins import join_again
 from tonghua.records.core.numbering import CASE_NUMBER_CLASS
@@ -166,6 +167,9 @@ class Import:
             self._relate(item, items)
         for item in plan.records:
             self._finish(item)
+        for each in plan.overrides:
+            subject = IUUID(items[each["record"]]) if each["record"] else ""
+            keep(case, _override(each, subject))
         bring_up_to_date(case)
         if plan.case.portal_type != COMPLAINT and case.opened_at is None:
             open_case(case)
@@ -209,6 +213,12 @@ class Import:
             write_approval(record)
         lift_to(class_of(record), record.number)
         record.reindexObject()
+
+
+def _override(entry, subject):
+    return Override(
+        entry["rule"], subject, entry["transition"], entry["by"], entry["at"], entry["reason"]
+    )
 
 
 def _signature(entry):

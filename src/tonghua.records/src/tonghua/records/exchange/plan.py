@@ -6,7 +6,9 @@ from plone.dexterity.interfaces import IDexterityFTI
 from zope.component import queryUtility
 
 from tonghua.records.core.facts import Step
+from tonghua.records.core.overrides import is_act
 from tonghua.records.core.papers import papers
+from tonghua.records.core.rules import RULES
 from tonghua.records.core.vocabularies import vocabulary
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.exchange.report import ImportProblem
@@ -14,10 +16,11 @@ from tonghua.records.exchange.values import File, Link
 from tonghua.records.fti import CaseFTI, RecordFTI
 from tonghua.records.moments import parse
 
-CASE_STRUCTURE = frozenset({"@type", "key", "parties", "records", "history"})
+CASE_STRUCTURE = frozenset({"@type", "key", "parties", "records", "history", "overrides"})
 RECORD_STRUCTURE = frozenset({"@type", "key", "signatures", "history"})
 ENTRY_STRUCTURE = frozenset({"@type", "key", "history"})
 PARTY_STRUCTURE = frozenset({"key"})
+OVERRIDE_FIELDS = frozenset({"rule", "record", "transition", "by", "at", "reason"})
 COMPLAINT = "Complaint"
 SIGNATURE_FIELDS = frozenset(
     {"name", "capacity", "mode", "image", "refusal_reason", "witness", "every_page", "paper", "at"}
@@ -44,6 +47,7 @@ class CasePlan:
     case: Item
     parties: list = field(default_factory=list)
     records: list = field(default_factory=list)
+    overrides: list = field(default_factory=list)
 
     @property
     def inside(self):
@@ -76,7 +80,33 @@ def plan_case(reader, item, kind=None):
     for each in keys:
         if keys.count(each) > 1:
             raise ImportProblem(each, "key", "同一案件中有两项用了这个键。")
+    records = {each.key for each in plan.records}
+    plan.overrides = [
+        _override(reader, each, key, records) for each in _dicts(item, "overrides", key)
+    ]
     return plan
+
+
+def _override(reader, entry, key, records):
+    """例外放行: remembered as it was given, whatever the office's parameters say now."""
+    unknown = sorted(set(entry) - OVERRIDE_FIELDS)
+    if unknown:
+        raise ImportProblem(key, "overrides", f"例外放行没有“{unknown[0]}”这一项。")
+    words = {name: entry.get(name) for name in ("rule", "transition", "by", "reason")}
+    for name, value in words.items():
+        if not isinstance(value, str) or not value.strip():
+            raise ImportProblem(key, "overrides", f"例外放行缺少“{name}”。")
+    if words["rule"] not in RULES:
+        raise ImportProblem(key, "overrides", f"没有编号为“{words['rule']}”的规则。")
+    if not is_act(words["transition"]):
+        raise ImportProblem(key, "overrides", f"没有“{words['transition']}”这一步。")
+    if not reader.knows(words["by"]):
+        raise ImportProblem(key, "overrides", f"没有用户“{words['by']}”。请在 people 中写明。")
+    named = entry.get("record") or ""
+    if named and (not isinstance(named, str) or named.removeprefix("#") not in records):
+        raise ImportProblem(key, "overrides", f"引用“{named}”在本案中不存在。")
+    at = _moment(entry.get("at"), key, "overrides")
+    return {**words, "record": named.removeprefix("#"), "at": at}
 
 
 def check_links(item, known):

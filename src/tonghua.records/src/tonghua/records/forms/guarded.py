@@ -75,7 +75,8 @@ class Guarded:
     """Mix-in for forms: a sending counts once, needs a token, and what is typed is kept.
 
     ``update`` ends early on a repeated sending, which was led to the first one's result. A
-    sending without a token that holds is shown again with all that was typed.
+    sending without a token that holds is shown again with all that was typed. Nothing is sent by
+    an address alone.
     """
 
     #: buttons that write nothing
@@ -86,6 +87,10 @@ class Guarded:
             clean(self.request)
             if not self._may_proceed():
                 return
+        else:
+            # an address that names a button does not press it
+            for name in self.pressed():
+                del self.request.form[name]
         super().update()
         if self._held_back:
             self.status = AGAIN

@@ -1,18 +1,21 @@
 """附随文书: the papers that an item prints beside its own, and giving them out (出具)."""
 
 from plone import api
+from plone.uuid.interfaces import IUUID
 
 from tonghua.records import _
+from tonghua.records.approval.overrides import conflict_of
 from tonghua.records.cases.numbering import chosen_by, next_number
 from tonghua.records.core.articles import article
+from tonghua.records.core.issuing import judge_issue, rules_before
 from tonghua.records.core.papers import papers_beside
-from tonghua.records.core.rules.delivery_notice import UNAPPROVED, is_notice_approved
 from tonghua.records.core.workflows import APPROVED_TYPES
 from tonghua.records.custody.confidentiality import case_of
-from tonghua.records.i18n import in_chinese, message
+from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
+from tonghua.records.office import office
 from tonghua.records.papers.issued import Issue, issues_of, keep, last_issue
 from tonghua.records.papers.values import printed_paper
 from tonghua.records.papers.versions import make_version, printed_values, versions_of
@@ -65,6 +68,7 @@ def issue(item, key, reason=""):
             article=30,
         )
     _refuse_unapproved(item, paper)
+    _refuse_by_rules(item, paper)
     before = issues_of(item, key)
     if before:
         if not _has_changed(item, paper, before[-1]):
@@ -126,7 +130,7 @@ def _wants_reason(paper, last):
 
 
 def _refuse_unapproved(item, paper):
-    """What a chain approves goes out once it is approved, and a public notice likewise."""
+    """What a chain approves goes out once it is approved."""
     if item.portal_type in APPROVED_TYPES and api.content.get_state(item) != "final":
         raise Conflict(
             _(
@@ -135,8 +139,23 @@ def _refuse_unapproved(item, paper):
             ),
             article=31,
         )
-    if paper.key == "public_notice" and not is_notice_approved(IFactsSource(case_of(item)).facts()):
-        raise Conflict(message(UNAPPROVED), article=23)
+
+
+def _refuse_by_rules(item, paper):
+    """Ask the rules that guard giving a paper out (``core.issuing``)."""
+    case = case_of(item)
+    if case is None or not rules_before(paper.key):
+        return
+    refusal = judge_issue(
+        IFactsSource(case).facts(),
+        office(),
+        now(),
+        IUUID(item),
+        paper.key,
+        api.user.get_current().getId() or "",
+    )
+    if refusal:
+        raise conflict_of(case, refusal)
 
 
 def _number(item, paper, first):

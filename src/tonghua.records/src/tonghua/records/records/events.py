@@ -3,6 +3,7 @@
 Guards live here and not in a button, so that a form, a bulk action, REST and WebDAV meet the same.
 """
 
+import transaction
 from Acquisition import aq_base
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
@@ -14,6 +15,7 @@ from zope.intid.interfaces import IIntIds
 
 from tonghua.records import _
 from tonghua.records.approval.chain import opinions_of, write_approval
+from tonghua.records.approval.overrides import conflict_of, is_set_aside
 from tonghua.records.cases.numbering import number_case, number_record
 from tonghua.records.core.facts import Step
 from tonghua.records.core.gates import is_guarded, judge
@@ -78,7 +80,7 @@ def before_transition(item, event):
         ),
     )
     if refusal:
-        raise Conflict(_in_words(item, refusal), refusal.rule, refusal.article, refusal.way)
+        raise conflict_of(case, refusal, _in_words(item, refusal))
 
 
 def _in_words(item, refusal):
@@ -116,10 +118,21 @@ def on_modified(record, event):
 
 
 def after_record_transition(record, event):
-    """What going to others brings: a paper to read; and becoming final: number, Approval, paper."""
+    """What going to others brings: a paper to read; and becoming final: number, Approval, paper.
+
+    A step that is refused here has been written already. Some callers (bulk actions, content
+    rules) go on in spite of it: this transaction must not be committed any more.
+    """
     if event.transition is None:
         return
-    transition = event.transition.getId()
+    try:
+        _bring_about(record, event.transition.getId())
+    except Conflict:
+        transaction.doom()
+        raise
+
+
+def _bring_about(record, transition):
     if transition == "submit":
         _make_draft_paper(record)
     if transition not in ("approve", "finalize"):
@@ -196,6 +209,13 @@ def before_removal(item, event):
     if IPrintsPapers.providedBy(item) and issues_of(item):
         raise Conflict(
             _("第三十条：记录的文书已经出具，不能删除。不再使用的，请定稿以后作废，写明理由。"),
+            article=30,
+        )
+    if is_set_aside(item):
+        raise Conflict(
+            _(
+                "第三十条：批准人对它作过例外放行，理由应当保存，不能删除。不再使用的，请定稿以后作废。"
+            ),
             article=30,
         )
     if event.object is item and _named_by_final(item):

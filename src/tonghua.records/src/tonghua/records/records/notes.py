@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from Acquisition import aq_base
 from plone import api
+from plone.uuid.interfaces import IUUID
 
 from tonghua.records import _
+from tonghua.records.approval.store import stored
 from tonghua.records.cases.facts import history_of
+from tonghua.records.core.overrides import say_act
+from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.display import Link, link_to, may_view, when
 from tonghua.records.exchange.marks import mark_of
+from tonghua.records.i18n import say
 from tonghua.records.moments import from_zope
 from tonghua.records.people import fullname
 from tonghua.records.records.corrections import TAKEN, corrections_of, old_of
@@ -32,6 +37,7 @@ def notes_of(item):
     """The notes of a record or a supervision entry, in the order of their weight."""
     state = api.content.get_state(item, default="")
     found = [*_set_aside(item, state), *_corrects(item), *_backfilled(item), *_written_by(item)]
+    found.extend(_let_through(item))
     return [*found, *_imported(item)]
 
 
@@ -102,6 +108,26 @@ def _written_by(item):
     source = api.content.get(UID=written) if written else None
     if source is not None and may_view(source):
         yield Note(text=_("审批流程自动生成，所审批的是："), link=link_to(source))
+
+
+def _let_through(item):
+    """That a leader set a rule aside for it (例外放行), and why."""
+    case = case_of(item)
+    for each in stored(case) if case is not None else ():
+        if each.subject == IUUID(item):
+            yield Note(
+                text=_(
+                    "已例外放行：批准人${who}于${when}放行“${act}”，不受${rule}限制。",
+                    mapping={
+                        "who": fullname(each.by),
+                        "when": when(each.at),
+                        "act": say(say_act(each.transition)),
+                        "rule": each.rule,
+                    },
+                ),
+                more=each.reason,
+                colour="warning",
+            )
 
 
 def _imported(item):

@@ -12,7 +12,8 @@ from tonghua.records import _
 
 
 class ConflictView(BrowserView):
-    """``{"rule", "article", "message"}`` with 409 over REST; in the page, back to where one was.
+    """``{"rule", "article", "message", "overridable"}`` with 409 over REST; in the page, back to
+    where one was.
 
     One view for both: a request over REST also carries the layers of pages.
     """
@@ -34,6 +35,7 @@ class ConflictView(BrowserView):
             "rule": refusal.rule,
             "article": refusal.article,
             "message": message,
+            "overridable": refusal.overridable,
         }
         response = self.request.response
         response.setHeader("Content-Type", "application/json; charset=utf-8")

@@ -8,6 +8,7 @@ from plone.uuid.interfaces import IUUID
 
 from tonghua.records.cases.next_steps import seen_facts
 from tonghua.records.core.asof import as_of
+from tonghua.records.core.overrides import given_for
 from tonghua.records.core.rules import Status, evaluate
 from tonghua.records.core.rules.registry import Answer, Finding
 from tonghua.records.core.scoring import is_curable
@@ -77,7 +78,8 @@ def compliance(case, at):
 
     ``{"items": […], "counts": {status: n}, "served_at": {receipt url: date or None}}``. For who
     may not view the case, and for records that he may not view, there is neither reason text nor
-    URL (model.md, Supervisor).
+    URL (model.md, Supervisor). ``overrides`` of an item say how often its rule was set aside
+    (例外放行), which changes nothing about its answer.
     """
     viewed = api.user.has_permission("View", obj=case)
     urls = {
@@ -87,11 +89,18 @@ def compliance(case, at):
     }
     facts = IFactsSource(case).facts()
     items = told(facts, seen_facts(facts, urls), office(), at)
+    then = as_of(facts, at)
     return {
         "at": at.isoformat(),
-        "items": [_item(each, urls, viewed) for each in items],
+        "items": [
+            {
+                **_item(each, urls, viewed),
+                "overrides": _overrides(then, each.answer.rule, urls, viewed),
+            }
+            for each in items
+        ],
         "counts": counts_of(items),
-        "served_at": _served(facts, urls, at),
+        "served_at": _served(facts, then, urls, at),
     }
 
 
@@ -114,9 +123,26 @@ def _iso(value):
     return value.isoformat() if isinstance(value, (date, datetime)) else None
 
 
-def _served(facts, urls, at):
+def _overrides(then, rule, urls, viewed):
+    """How often a rule was set aside until then, and why, as far as this person may be told."""
+    return [
+        {
+            "transition": each.transition,
+            "at": each.at.isoformat(),
+            "record": urls.get(each.subject),
+            **(
+                {"by": each.by, "reason": each.reason}
+                if viewed and (not each.subject or each.subject in urls)
+                else {"by": "", "reason": ""}
+            ),
+        }
+        for each in given_for(then, rule)
+    ]
+
+
+def _served(facts, seen, urls, at):
     """Every receipt that may be viewed, with its day of service as of the moment."""
-    then = {record.uid: record for record in as_of(facts, at).records}
+    then = {record.uid: record for record in seen.records}
     found = {}
     for record in facts.records:
         if record.type == "DeliveryReceipt" and record.uid in urls:

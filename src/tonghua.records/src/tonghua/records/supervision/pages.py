@@ -9,11 +9,14 @@ from zExceptions import BadRequest, Unauthorized
 from zope.i18n import translate
 
 from tonghua.records import _
+from tonghua.records.approval.forms import now_refused, page_of
 from tonghua.records.cases.page import CasePage
 from tonghua.records.core.articles import article
+from tonghua.records.core.asof import as_of
 from tonghua.records.core.checklist import checklist
 from tonghua.records.core.clock import day_of, in_office
 from tonghua.records.core.mending import mend
+from tonghua.records.core.overrides import given_for, say_step
 from tonghua.records.core.remaining import is_overdue, remaining
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.custody.guard import AnswersUnviewed
@@ -42,6 +45,7 @@ EVENTS = {
     "signature": _("签名"),
     "refusal": _("拒签"),
     "occurrence": _("发生"),
+    "override": _("放行"),
 }
 
 
@@ -63,11 +67,30 @@ class FindingRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Given:
+    """A rule set aside (例外放行): when, by whom, for which act, why; its record."""
+
+    said: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """An act that is refused now, for the approver to let through by the form at ``url``."""
+
+    said: str
+    act: str
+    url: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleRow:
     """One rule under one article, with what it found.
 
     ``quiet`` are the findings that ask for nothing where the rule has others; ``more`` counts
-    what is not listed; ``see`` leads to the article where the rule is told instead.
+    what is not listed; ``see`` leads to the article where the rule is told instead; ``given`` are
+    the overrides of the rule, ``releases`` what may be let through now.
     """
 
     rule: str
@@ -78,6 +101,8 @@ class RuleRow:
     quiet: tuple[FindingRow, ...] = ()
     more: int = 0
     see: Link | None = None
+    given: tuple[Given, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +243,14 @@ class CompliancePage(AnswersUnviewed, CasePage):
         """Whether anything asks to be mended, shown or not."""
         return any(entry.has(status) for entry in self.entries for status in OPEN)
 
+    @property
+    def releasable(self):
+        """The articles of what the approver may let through now."""
+        if self.past is not None:
+            return []
+        numbers = {RULES[each.refusal.rule].article for each in self.blocked}
+        return [article(number) for number in sorted(numbers)]
+
     @cached_property
     def _shown(self):
         if self.narrowed is None:
@@ -259,6 +292,48 @@ class CompliancePage(AnswersUnviewed, CasePage):
             quiet=tuple(quiet[:MOST]),
             more=max(0, len(findings) - MOST) + max(0, len(quiet) - MOST),
             see=self._see(line),
+            given=self._given(answer.rule) if line.told_at is None else (),
+            releases=self._releases(answer.rule) if line.told_at is None else (),
+        )
+
+    @cached_property
+    def _then(self):
+        """The case as it stood at the moment that was asked for, of what may be viewed."""
+        seen = self.inside.seen
+        return seen if self.past is None else as_of(seen, self.past)
+
+    def _given(self, rule):
+        """How a rule was set aside: an override mends nothing, and is told beside the answer."""
+        return tuple(
+            Given(
+                said=_(
+                    "已例外放行：${at}，批准人${by}，放行“${act}”。理由：${reason}",
+                    mapping={
+                        "at": when(each.at),
+                        "by": fullname(each.by),
+                        "act": say(say_step(self._then, each.subject, each.transition)),
+                        "reason": each.reason,
+                    },
+                ),
+                links=self.links([each.subject]),
+            )
+            for each in given_for(self._then, rule)
+        )
+
+    def _releases(self, rule):
+        """What the approver may let through now, each with its form."""
+        if self.past is not None:
+            return ()
+        return tuple(self._release(each) for each in self.blocked if each.refusal.rule == rule)
+
+    def _release(self, each):
+        act = say(say_step(self.inside.seen, each.subject, each.transition))
+        page = page_of(each.refusal.rule, each.subject, each.transition)
+        return Release(
+            said=now_refused(act, each.refusal),
+            act=act,
+            url=f"{self.inside.url}/{page}",
+            links=self.links([each.subject]),
         )
 
     def _see(self, line):
@@ -305,7 +380,7 @@ class TimelinePage(CasePage):
     part = "timeline"
 
     #: events whose actor is a username; who signs is named in the event's title
-    BY_USERS = ("transition", "opened")
+    BY_USERS = ("transition", "opened", "override")
 
     @cached_property
     def events(self):
