@@ -76,6 +76,7 @@ def pages_of(role: str, papers: Paperwork, under_way: dict[str, str]) -> list[st
         entries = [papers.officers[0], papers.bases[0]]
         pages = [each for each in pages if each not in FORBIDDEN]
         pages += ["@@office-settings", "@@people", "@@person", "@@person?username=handler1"]
+        pages += ["@@office-rules", "@@holidays", "@@holidays?year=2028"]
         pages += ["@@setup", *entries, *(f"{entry}/edit" for entry in entries)]
         pages += ["officers/++add++Officer", "bases/++add++LegalBasis", papers.demo_case]
         return pages

@@ -29,6 +29,7 @@ from tonghua.records.forms.guarded import printable
 from tonghua.records.i18n import say as in_words
 from tonghua.records.lists.sheet import SPREADSHEET
 from tonghua.records.moments import now
+from tonghua.records.pages import Badge
 from tonghua.records.setup.holiday_file import MOST_BYTES, SAMPLES, read_file, sample
 from tonghua.records.setup.holidays import calendar, keep, warning
 
@@ -87,10 +88,18 @@ class HolidaysView(BrowserView):
         return [year if year in YEARS else None for year in (self.year - 1, self.year + 1)]
 
     @property
+    def unknown(self):
+        return source(self.calendar, self.year) is Source.UNKNOWN
+
+    @property
     def state(self):
-        """(where the year comes from, in words; whether it is known)."""
-        found = source(self.calendar, self.year)
-        return in_words(found.sentence), found is not Source.UNKNOWN
+        """(whether the year is known, as a badge; where it comes from, in words)."""
+        words = _("！没有安排") if self.unknown else _("✓ 已有安排")
+        badge = Badge(
+            text=translate(words, context=self.request),
+            colour="warning" if self.unknown else "success",
+        )
+        return badge, in_words(source(self.calendar, self.year).sentence)
 
     @property
     def own(self):
@@ -148,10 +157,7 @@ class HolidaysView(BrowserView):
     @property
     def makes_known(self):
         """Whether keeping what is proposed tells a year that was not known before."""
-        return (
-            source(self.calendar, self.year) is Source.UNKNOWN
-            and source(self.proposed, self.year) is not Source.UNKNOWN
-        )
+        return self.unknown and source(self.proposed, self.year) is not Source.UNKNOWN
 
     @property
     def seen(self):

@@ -8,6 +8,7 @@ from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 
 from tonghua.records import _
+from tonghua.records.core.articles import article
 from tonghua.records.core.parameters import UNITS, is_of_law, parameters
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.vocabularies import vocabulary
@@ -127,8 +128,12 @@ class RulesView(BrowserView):
     def overridable(self):
         rules = {
             id: _(
-                "第${article}条　${title}（${id}）",
-                mapping={"article": rule.article, "title": say(rule.title), "id": id},
+                "${article}　${title}（${id}）",
+                mapping={
+                    "article": article(rule.article).label,
+                    "title": say(rule.title),
+                    "id": id,
+                },
             )
             for id, rule in blocking_rules().items()
         }

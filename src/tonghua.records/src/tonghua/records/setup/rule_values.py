@@ -116,12 +116,15 @@ def blocking_rules():
 
 
 def usual(parameter):
-    """90日; of a yes or no: 是; "" where nothing is usual."""
+    """90日, 3,000元; of a yes or no: 是; "" where nothing is usual."""
     if parameter.value is None:
         return ""
     if parameter.unit == "yes_no":
         return _("是") if parameter.value else _("否")
-    return _("${n}${unit}", n=written(parameter.value), unit=UNITS[parameter.unit])
+    number = written(parameter.value)
+    if parameter.unit == "yuan":
+        number = f"{parameter.value:,f}"
+    return _("${n}${unit}", n=number, unit=UNITS[parameter.unit])
 
 
 def _own(id, words):
