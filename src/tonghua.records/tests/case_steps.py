@@ -257,7 +257,7 @@ def notice(rest, case, **more):
             "basis": "依据",
             "proposed": "拟处罚款",
             "proposed_kinds": ["fine"],
-            "proposed_amount": 50000,
+            "proposed_amount": 50000.5,
             "parties": [case["party"]],
             **more,
         },

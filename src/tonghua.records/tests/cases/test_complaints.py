@@ -52,6 +52,27 @@ def test_to_file_makes_the_case_with_the_complaint_linked(rest, complaint):
     assert "示例举报人" not in str(case)
 
 
+def test_the_complaint_sees_when_its_case_was_filed(rest, complaint):
+    """CMP-2: the case's own day, which the complaint does not hold."""
+
+    def filed():
+        answered = examiner.get(f"{complaint}/@compliance").json()["items"]
+        return next(each["status"] for each in answered if each["rule"] == "CMP-2")
+
+    examiner = rest("handler2")
+    assert filed() == "na"
+    examiner.patch(complaint, {"conclusion": "filed", "conclusion_reason": "需要查处。"})
+    examiner.step(complaint, "conclude", "需要查处。")
+    assert filed() == "pending"
+    (case,) = cases_of(rest, complaint)
+    form = {"@type": "Filing", "title": "（示例）立案审批表", "clue": "举报", "facts": "初查"}
+    filing = examiner.made(case["@id"], form)
+    examiner.step(filing, "submit", "建议立案。")
+    rest("reviewer1").step(filing, "endorse", "同意。")
+    rest("approver1").step(filing, "approve", "批准。")
+    assert filed() == "pass"
+
+
 def test_not_to_file_makes_no_case_and_keeps_how_the_informant_was_told(rest, complaint):
     examiner = rest("handler2")
     examiner.patch(complaint, {"conclusion": "not_filed", "conclusion_reason": "不属于职权。"})

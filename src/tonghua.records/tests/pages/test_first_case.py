@@ -68,7 +68,7 @@ class TestFirstCase:
             basis="依据",
             proposed="拟处罚款",
             proposed_kinds=["fine"],
-            proposed_amount="50,000",
+            proposed_amount="50,000.50",
             parties=[party],
         )
         approve(browser, notice)

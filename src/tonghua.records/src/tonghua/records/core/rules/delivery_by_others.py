@@ -8,11 +8,12 @@ from datetime import datetime
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import calendar_days
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, not_known, rule
 from tonghua.records.core.service import UNSERVED, is_refused
 from tonghua.records.core.signing import is_signed
-from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.text import Text, _
 
 #: words in the names of the only bodies that papers are forwarded through (Civil Procedure Law
 #: 92 to 94): political organs of a regiment and above, prisons, places of compulsory education
@@ -69,7 +70,7 @@ def _lack(
     )
     missing = [item for given, item in asked if not given]
     if missing:
-        reason = _("第二十二条：送达回证还缺${items}。请补充。", items=join(missing))
+        reason = _("第二十二条：送达回证还缺${items}。请补充。", items=listed(missing))
         return about(receipt.uid, lacking(receipt), reason)
     if is_refused(receipt):
         reason = _("第二十二条：受送达人拒绝签收，没有送达。请改用留置送达等方式。")

@@ -8,11 +8,12 @@ from datetime import datetime
 from tonghua.records.core.clock import say_day, say_moment
 from tonghua.records.core.deadlines import hours
 from tonghua.records.core.facts import AudioVisual, CaseFacts, DeliveryReceipt
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
 from tonghua.records.core.service import UNSERVED
 from tonghua.records.core.signing import is_signed
-from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.text import Text, _
 
 
 @rule(
@@ -59,7 +60,7 @@ def _judge(case: CaseFacts, office: Office, receipt: DeliveryReceipt, at: dateti
         missing.append(_("送达过程的音像记录"))
     reason = _(
         "第二十一条：留置送达还缺${items}。请补齐；不能补齐的，改用其他方式送达。",
-        items=join(missing),
+        items=listed(missing),
     )
     by_law_alone = not left and (recorded or not (written or witnessed))
     if by_law_alone and lacking(receipt) is Status.FAIL:

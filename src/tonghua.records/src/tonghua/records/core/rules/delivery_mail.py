@@ -7,10 +7,11 @@ from datetime import datetime
 
 from tonghua.records.core.clock import say_day
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
 from tonghua.records.core.service import UNSERVED, served_at
-from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.text import Text, _
 
 #: registered mail and EMS: papers of state organs go by the post alone
 BY_POST = frozenset({"registered", "ems"})
@@ -38,7 +39,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
     if missing:
         reason = _(
             "第二十条：邮寄送达应当用挂号信或者特快专递，并留存登记、付邮凭证。还缺${items}。请补充。",
-            items=join(missing),
+            items=listed(missing),
         )
         return about(receipt.uid, lacking(receipt), reason)
     if receipt.outcome in UNSERVED:

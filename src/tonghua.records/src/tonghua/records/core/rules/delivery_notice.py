@@ -12,11 +12,12 @@ from tonghua.records.core.facts import (
     Decision,
     DeliveryReceipt,
 )
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.approval import has_whole_chain, notice_approvals
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
 from tonghua.records.core.service import PUBLIC_NOTICE_DAYS, UNSERVED, posted_at, served_at
-from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.text import Text, _
 
 #: how the circumstances say that nobody knows where the recipient is
 WHEREABOUTS = "下落不明"
@@ -141,4 +142,4 @@ def _incomplete(receipt: DeliveryReceipt) -> Text | None:
     missing = [item for given, item in asked if not given]
     if not missing:
         return None
-    return _("第二十三条：公告送达还缺${items}。请补充。", items=join(missing))
+    return _("第二十三条：公告送达还缺${items}。请补充。", items=listed(missing))

@@ -25,6 +25,7 @@ from tonghua.records.core.facts import (
     TransferLetter,
     Volume,
 )
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import PENALTIES, WORDS_ONLY
 from tonghua.records.core.rules.filing import INVESTIGATION
@@ -37,7 +38,7 @@ from tonghua.records.core.stages import (
     line_of,
     ordinary,
 )
-from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.text import Text, _
 
 Kinds = tuple[type[RecordFacts], ...]
 
@@ -192,11 +193,13 @@ def every_stage(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findi
     if passed:
         reason = _(
             "第三条：${stages}环节没有文字记录。请补作记录；已经进行过的，注明补录。",
-            stages=join(each.name for each in passed),
+            stages=listed([each.name for each in passed]),
         )
         yield of_case(Status.FAIL, reason)._replace(on=day)
     if current:
-        reason = _("${stages}环节的文字记录尚未定稿。", stages=join(each.name for each in current))
+        reason = _(
+            "${stages}环节的文字记录尚未定稿。", stages=listed([each.name for each in current])
+        )
         yield of_case(Status.PENDING, reason)._replace(on=day)
     if not passed and not current and case.type in STAGES:
         yield of_case(Status.PASS, _("已经进行的各环节都有文字记录。"))

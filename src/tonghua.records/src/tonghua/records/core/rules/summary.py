@@ -14,6 +14,7 @@ from tonghua.records.core.facts import (
     Decision,
     DeliveryReceipt,
 )
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import (
     Finding,
@@ -25,7 +26,7 @@ from tonghua.records.core.rules.registry import (
     rule,
 )
 from tonghua.records.core.service import first_action_at, is_refused, served_at
-from tonghua.records.core.text import _, join
+from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
 
 #: what may be imposed on the spot
@@ -64,7 +65,7 @@ def _within(case: CaseFacts, office: Office, decision: Decision) -> Finding:
         reason = _(
             "第十八条：当场处罚只能警告或者罚款，不得${kinds}（《行政处罚法》第五十一条）。"
             "请改按普通程序办理。",
-            kinds=join(label("penalty_kinds", kind) for kind in beyond),
+            kinds=listed([label("penalty_kinds", kind) for kind in beyond]),
         )
         return about(decision.uid, lacking(decision), reason)
     if "fine" not in decision.penalty_kinds:

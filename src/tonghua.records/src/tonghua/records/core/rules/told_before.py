@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from tonghua.records.core.clock import day_of
 from tonghua.records.core.facts import CaseFacts, Decision, DeliveryReceipt, RightsNotice
+from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, lacking, not_known, rule
 from tonghua.records.core.service import served_at
-from tonghua.records.core.text import _, join
+from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
 
 #: a notice, and the day on which its party was told
@@ -56,7 +57,7 @@ def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
         reason = _(
             "第十八条：决定的${kinds}没有事先告知。增加处罚种类的，请重新告知并送达；"
             "否则请更改处罚种类。",
-            kinds=join(label("penalty_kinds", kind) for kind in added),
+            kinds=listed([label("penalty_kinds", kind) for kind in added]),
         )
         return about(decision.uid, lacking(decision), reason, *links)
     most = sum(amounts, Decimal(0))
