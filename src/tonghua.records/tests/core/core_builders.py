@@ -19,6 +19,7 @@ from tonghua.records.core.facts import (
     OfficerFacts,
     PartyFacts,
     RecordFacts,
+    RightsNotice,
     SceneInspection,
     Signature,
     Step,
@@ -146,6 +147,38 @@ RECEIPT = DeliveryReceipt(
     ),
     history=steps(("finalize", "05-18 16:30")),
 )
+NOTICE = RightsNotice(
+    uid="notice",
+    title="事先告知书",
+    number="通志办罚告〔2026〕1号",
+    parties=("p",),
+    kind="prior_notice",
+    told=("statement", "defence", "recusal", "hearing"),
+    how="written",
+    facts="经查明",
+    reasons="因为",
+    basis="示例依据",
+    proposed="拟处罚款五万元",
+    proposed_kinds=("fine",),
+    proposed_amount=50000,
+    history=chain("04-08 10:00", "04-08 15:00", "04-09 09:00"),
+)
+#: the receipt of the notice: its statement term ends on 04-15, that of asking for a hearing on 04-17
+TOLD = replace(
+    RECEIPT,
+    uid="told",
+    title="送达回证（事先告知书）",
+    served=("notice",),
+    occurred_start=at("04-10 14:45"),
+    occurred_end=at("04-10 14:55"),
+    signed_at=at("04-10 14:52"),
+    signatures=(
+        sign("recipient", "示例人A", "04-10 14:52"),
+        sign("server", "示例甲", "04-10 14:55"),
+        sign("server", "示例乙", "04-10 14:55"),
+    ),
+    history=steps(("finalize", "04-10 16:00")),
+)
 CASE = CaseFacts(
     uid="case",
     type="PenaltyCase",
@@ -161,7 +194,7 @@ CASE = CaseFacts(
     bases=(BASIS,),
     parties=(PARTY,),
     officers=OFFICERS,
-    records=(FILING, SCENE, VIDEO, DECISION, RECEIPT),
+    records=(FILING, SCENE, VIDEO, NOTICE, TOLD, DECISION, RECEIPT),
 )
 LATER = at("06-30 12:00")
 

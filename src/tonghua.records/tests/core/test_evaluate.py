@@ -18,6 +18,8 @@ def test_a_case_without_fault_has_none():
     answers = {answer.rule: answer.status for answer in evaluate(CASE, OFFICE, LATER)}
     assert set(answers) == set(RULES)
     others = {"APP-1", "APP-2", "APP-3", "CMP-1", "CMP-3"}  # of applications and complaints
+    others |= {"EVD-1", "PRS-1", "PRS-2", "PRS-3", "REF-1", "RCU-1"}  # of what did not happen
+    others |= {"RGT-2", "HRG-2", "HRG-3", "HRG-4", "AV-H"}  # nobody spoke or asked for a hearing
     assert {answers.pop(rule) for rule in others} == {Status.NA}
     assert set(answers.values()) == {Status.PASS}
 

@@ -10,10 +10,12 @@ from core_builders import (
     CASE,
     DECISION,
     FILING,
+    NOTICE,
     OFFICE,
     OFFICERS,
     RECEIPT,
     SCENE,
+    TOLD,
     VIDEO,
     at,
     draft,
@@ -52,7 +54,9 @@ def test_the_table_names_what_there_is(guarded, rules):
 
 
 def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
-    assert rules_for("Decision", "approve")[:3] == ("AUTH-1", "DEC-1", "APR-1")
+    found = rules_for("Decision", "approve")
+    assert found[:3] == ("AUTH-1", "DEC-1", "RGT-1")
+    assert found.index("RCU-1") < found.index("APR-1")
     assert rules_for("Filing", "submit") == ()
     assert rules_for("Party", "finalize") == ()
 
@@ -277,7 +281,8 @@ IN_APPROVAL = (SUBMIT, ENDORSE)
 )
 def test_the_chain_of_a_decision(changes, history, taken, expected):
     record = replace(DECISION, history=history, **changes)
-    assert refused(with_records(FILING, record), "decision", taken, at("05-14 12:00")) == expected
+    case = with_records(FILING, NOTICE, TOLD, record)
+    assert refused(case, "decision", taken, at("05-14 12:00")) == expected
 
 
 def test_who_is_named_matters_only_where_the_case_names_somebody():

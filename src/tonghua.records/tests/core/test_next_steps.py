@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import core_builders
 import pytest
 from core_builders import (
     CASE,
@@ -11,6 +12,7 @@ from core_builders import (
     PARTY,
     RECEIPT,
     SCENE,
+    TOLD,
     VIDEO,
     draft,
     steps,
@@ -50,6 +52,8 @@ NOTICE = RightsNotice(
     ),
 )
 NOTICE_RECEIPT = replace(RECEIPT, uid="notice-receipt", served=("notice",))
+#: what there is when a decision may be made
+HEARD = (FILING, core_builders.NOTICE, TOLD)
 WAY = ["file", "investigate", "give_notice", "review", "decide", "serve", "enforce", "close"]
 
 
@@ -96,7 +100,11 @@ class TestTable:
             ),
             (at_state("review", FILING, LegalReview(uid="l")), []),
             (at_state("decision", FILING), [("add", "Decision")]),
-            (at_state("decision", FILING, draft(DECISION, decided_at=None)), [("step", "submit")]),
+            (at_state("decision", *HEARD, draft(DECISION, decided_at=None)), [("step", "submit")]),
+            (
+                at_state("decision", FILING, draft(DECISION, decided_at=None)),
+                [("add", "RightsNotice")],
+            ),
             (
                 at_state("decision", FILING, DECISION),
                 [("add", "DeliveryReceipt"), ("step", "serve")],
@@ -201,7 +209,7 @@ class TestDraft:
         assert proposed(case)[0] == ("step", "finalize")
 
     def test_incomplete_decision_is_completed(self):
-        case = at_state("decision", FILING, draft(DECISION, reasons="", decided_at=None))
+        case = at_state("decision", *HEARD, draft(DECISION, reasons="", decided_at=None))
         assert proposed(case) == [("edit", "decision")]
 
 

@@ -15,6 +15,7 @@ from tonghua.records.core.facts import (
     Decision,
     DeliveryReceipt,
     RecordFacts,
+    RightsNotice,
     Step,
 )
 from tonghua.records.core.mandatory import lack_of
@@ -22,11 +23,14 @@ from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise
+from tonghua.records.core.rules.hearing import is_unanswered, unanswered
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import workflow_of
 
 WHEN_FINAL = ("OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
+#: what a penalty must not be decided without (Penalty Law 43, 45, 62 to 64)
+BEFORE_PENALTY = ("RGT-1", "HRG-1", "RGT-2", "RGT-3", "HRG-2", "HRG-3", "RCU-1")
 
 #: (portal_type or workflow id, transition) → rules that may forbid it, asked in this order
 GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -38,8 +42,12 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("record_workflow", "finalize"): WHEN_FINAL,
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
-    ("Decision", "submit"): ("AUTH-1", "DEC-1"),
-    ("Decision", "approve"): ("AUTH-1", "DEC-1"),
+    ("EvidencePreservation", "submit"): ("PRS-1",),
+    ("EvidencePreservation", "approve"): ("PRS-1",),
+    ("RightsNotice", "submit"): ("HRG-1",),
+    ("Hearing", "finalize"): ("HRG-4",),
+    ("Decision", "submit"): ("AUTH-1", "DEC-1", *BEFORE_PENALTY),
+    ("Decision", "approve"): ("AUTH-1", "DEC-1", *BEFORE_PENALTY),
 }
 
 #: steps after which nothing more can be done: what is still due (未到期) is refused like what fails
@@ -117,6 +125,8 @@ def refusals(
             yield Refusal(rule="APR-1", article=article, message=other, way=view(record.uid))
     if isinstance(record, DeliveryReceipt) and step.transition == "finalize":
         yield from _unapproved(left, record)
+    if isinstance(record, RightsNotice) and step.transition == "submit":
+        yield from _unanswered(left, office, record)
     subject = subject_uid if record else ""
     kind = record.type if record else left.type
     refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
@@ -156,6 +166,14 @@ def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Iterator[Refusal]:
     if not is_notice_approved(case):
         way = view(approvals[0].uid) if approvals else add("Approval")
         yield Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
+
+
+def _unanswered(case: CaseFacts, office: Office, notice: RightsNotice) -> Iterator[Refusal]:
+    """须告知听证？ is answered by a person where nothing else says it (Penalty Law 63, HRG-1)."""
+    if case.type == "PenaltyCase" and is_unanswered(case, office, notice):
+        article = RULES["HRG-1"].article
+        message, way = unanswered(notice), edit(notice.uid)
+        yield Refusal(rule="HRG-1", article=article, message=message, way=way)
 
 
 def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:

@@ -11,7 +11,14 @@ from tonghua.records.core.calendar import WorkingCalendar
 
 #: kinds of penalty for which a hearing is offered whatever the amount (Penalty Law 63)
 HEARING_KINDS = frozenset(
-    {"confiscation_income", "confiscation_goods", "downgrade", "revocation", "restriction", "closure"}
+    {
+        "confiscation_income",
+        "confiscation_goods",
+        "downgrade",
+        "revocation",
+        "restriction",
+        "closure",
+    }
 )
 #: what makes a legal review (法制审核) due (Penalty Law 58): see ``core.rules.review``
 LEGAL_REVIEW = frozenset({"hearing", "deliberation"})
