@@ -55,9 +55,7 @@ class IOffice(Interface):
         HEARING_KINDS,
         _("《行政处罚法》第六十三条；罚款按数额另算。"),
     )
-    legal_review = _tokens(
-        _("须经法制审核的情形"), LEGAL_REVIEW, _("《行政处罚法》第五十八条。")
-    )
+    legal_review = _tokens(_("须经法制审核的情形"), LEGAL_REVIEW, _("《行政处罚法》第五十八条。"))
     overridable_rules = _tokens(
         _("可以由批准人例外放行的规则"), (), _("规则编号；没有列出的不得放行。")
     )

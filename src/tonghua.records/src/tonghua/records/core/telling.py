@@ -23,6 +23,7 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.office import Office
 from tonghua.records.core.service import served_at
 from tonghua.records.core.signing import is_noted
+from tonghua.records.core.stages import hands_over
 
 #: decisions before which the party must be told (Penalty Law 44)
 PENALTIES = frozenset({"penalty", "summary_penalty"})
@@ -44,6 +45,19 @@ OTHER_KINDS = frozenset({"other"})
 def penalties(case: CaseFacts) -> tuple[Decision, ...]:
     """The decisions of a case that punish, drafts too."""
     return tuple(each for each in case.standing(Decision) if each.kind in PENALTIES)
+
+
+def punishes(case: CaseFacts, at: datetime) -> bool:
+    """Whether a penalty case may still come to a penalty of this office, or has.
+
+    Not one that is handed over (移送), nor one in which another decision stands (不予处罚).
+    """
+    if case.type != "PenaltyCase":
+        return False
+    decisions = case.standing(Decision)
+    if decisions:
+        return any(each.kind in PENALTIES or not each.kind for each in decisions)
+    return not hands_over(case, day_of(at))
 
 
 def deciding_on(decision: Decision, at: datetime) -> date:

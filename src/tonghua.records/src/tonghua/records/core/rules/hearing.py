@@ -38,6 +38,7 @@ from tonghua.records.core.telling import (
     notice_hearing_due,
     penalties,
     prior_notices,
+    punishes,
     reached_notices,
     served_on,
     tells_of_hearing,
@@ -161,7 +162,7 @@ def organised(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
     requested = [each for each in case.standing(Hearing) if each.requested_at]
     for hearing in requested:
         yield _request(case, office, hearing, at)
-    if case.type != "PenaltyCase":
+    if not punishes(case, at):
         return
     if not requested and not penalties(case):
         yield from _may_still_ask(case, office, at)

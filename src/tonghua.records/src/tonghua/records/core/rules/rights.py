@@ -24,7 +24,7 @@ from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import WORDS_ONLY
 from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
-from tonghua.records.core.stages import LINES, hands_over
+from tonghua.records.core.stages import LINES
 from tonghua.records.core.telling import (
     PRIOR,
     deciding_on,
@@ -36,6 +36,7 @@ from tonghua.records.core.telling import (
     notice_hearing_due,
     penalties,
     prior_notices,
+    punishes,
     reached_notices,
     reached_on,
     said_on,
@@ -65,13 +66,10 @@ def told(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """
     for notice in case.standing(RightsNotice):
         yield _notice(case, notice, at)
-    if case.type != "PenaltyCase":
-        return
-    decisions = penalties(case)
-    if not decisions and hands_over(case, day_of(at)):
+    if not punishes(case, at):
         return
     yield _of_case(case, office, at)
-    for decision in decisions:
+    for decision in penalties(case):
         yield _before(case, office, decision, at)
 
 
@@ -258,10 +256,10 @@ def in_its_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findi
     Only an express waiver shortens the time (Penalty Law 62); the hearing's also ends with the
     hearing. A penalty on the spot has no such time.
     """
-    if case.type != "PenaltyCase":
+    if not punishes(case, at):
         return
     decisions = penalties(case)
-    if not decisions and not hands_over(case, day_of(at)):
+    if not decisions:
         yield from _running(case, office, at)
     for decision in decisions:
         if not is_on_the_spot(case, decision):
