@@ -264,6 +264,43 @@ def notice(rest, case, **more):
     )
 
 
+def waiver(rest, case, **more):
+    """放弃陈述、申辩和听证的笔录: signed by the party and two officers, and final."""
+    made = rest("handler1").made(
+        case["url"],
+        {
+            "@type": "Statement",
+            "title": "（示例）陈述申辩笔录（放弃）",
+            "occurred_start": f"{TODAY.isoformat()}T00:00:00+08:00",
+            "place": "示例路1号",
+            "officers": case["officers"],
+            "parties": [case["party"]],
+            "credentials_shown": True,
+            "credentials_shown_at": f"{TODAY.isoformat()}T00:00:00+08:00",
+            "waived": True,
+            "opinion": "当事人明确表示放弃陈述、申辩，不要求听证。",
+            **more,
+        },
+    )
+    for name in ("示例甲", "示例乙"):
+        sign(rest, made, name, "officer")
+    sign(rest, made, "示例人", "party")
+    rest("handler1").step(made, "finalize")
+    return made
+
+
+def told(rest, case, **more):
+    """The party has been told what is proposed, has signed for it, and has given up the rest.
+
+    Only then may a penalty be decided, and at once (Administrative Penalty Law, article 62).
+    """
+    made = notice(rest, case, **more)
+    chain(rest, made)
+    sign(rest, made, "示例人", "party")
+    waiver(rest, case)
+    return made
+
+
 def decision_body(case, **more):
     return {
         "@type": "Decision",

@@ -303,6 +303,14 @@ def test_rgt_3_time(records, expected):
     assert status("RGT-3", with_records(*records)) == expected
 
 
+def test_what_was_served_before_it_was_approved_counts_from_the_approval():
+    early = replace(TOLD, signed_at=at("04-01 09:00"))
+    late = replace(NARROW, history=chain("04-08 10:00", "04-08 15:00", "04-10 09:00"))
+    assert status("RGT-3", with_records(late, early, decided("04-15 23:59"))) == "fail"
+    entered_late = replace(late, backfilled=True)
+    assert status("RGT-3", with_records(entered_late, early, decided("04-15 23:59"))) == "pass"
+
+
 AGAIN = replace(
     NOTICE,
     uid="again",

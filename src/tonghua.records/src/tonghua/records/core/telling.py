@@ -129,9 +129,14 @@ def _is_of(party: PartyFacts | None, name: str) -> bool:
 def reached_notices(
     case: CaseFacts, at: datetime, until: date | None = None
 ) -> Iterator[tuple[RightsNotice, date]]:
-    """The final notices that have reached the party, each with its day; ``until`` a day, that too."""
+    """The final notices that have reached the party, each with its day; ``until`` a day, that too.
+
+    What was served before it was approved counts from the approval, unless it was entered late.
+    """
     for notice in case.standing(RightsNotice):
         day = reached_on(case, notice, at) if notice.is_final else None
+        if day is not None and notice.finalized_at and not notice.backfilled:
+            day = max(day, day_of(notice.finalized_at))
         if day is not None and (until is None or day <= until):
             yield notice, day
 
