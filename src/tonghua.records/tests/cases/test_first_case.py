@@ -6,11 +6,11 @@ from case_steps import (
     decision,
     filing,
     inspection,
-    notice,
     receipt_body,
     recording,
     sign,
     sign_inspection,
+    told,
 )
 
 
@@ -41,9 +41,8 @@ class TestWholeCase:
         assert papers[-1]["draft"] is False
 
         handler.step(case["url"], "give_notice")
-        told = notice(rest, case)
-        chain(rest, told)
-        assert handler.get(told).json()["number"] == f"示例罚告〔{YEAR}〕1号"
+        proposed = told(rest, case)
+        assert handler.get(proposed).json()["number"] == f"示例罚告〔{YEAR}〕1号"
         handler.step(case["url"], "review")
         handler.step(case["url"], "decide")
         decided = decision(rest, case, confidentiality="public")
@@ -64,6 +63,10 @@ class TestWholeCase:
         found = rules(rest, case)
         # of applications and complaints
         assert {found.pop(rule) for rule in ("APP-1", "APP-2", "APP-3", "CMP-1", "CMP-3")} == {"na"}
+        # of what did not happen
+        others = ("AV-H", "EVD-1", "HRG-2", "HRG-3", "HRG-4")
+        others += ("PRS-1", "PRS-2", "PRS-3", "RCU-1", "REF-1")
+        assert {found.pop(rule) for rule in others} == {"na"}
         assert found == {
             "APR-1": "pass",
             "AUTH-1": "pass",
@@ -71,10 +74,14 @@ class TestWholeCase:
             "CAS-1": "fail",
             "DEC-1": "pass",
             "DEC-2": "pass",
-            "DOC-SIG": "pending",
+            "DOC-SIG": "pass",
+            "HRG-1": "pass",
             "OFF-1": "pass",
             "OFF-2": "pass",
             "OFF-3": "pass",
+            "RGT-1": "pass",
+            "RGT-2": "pass",
+            "RGT-3": "pass",
             "SCOPE-1": "pass",
             "SRV-7": "pass",
             "SRV-D": "pass",
