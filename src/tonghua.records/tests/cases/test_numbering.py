@@ -254,6 +254,8 @@ class TestDraftPaper:
         ],
     )
     def test_room_for_the_number_and_the_word_draft(self, rest, case, make, blank):
+        if make is decision:
+            told(rest, case)
         made = make(rest, case)
         rest("handler1").post(f"{made}/@paper", {"formats": ["docx"]})
         text = docx_text(rest, made, 1)
