@@ -239,9 +239,13 @@ def test_a_case_from_registration_to_the_archive(live_site: LiveSite, tmp_path: 
     journey.step("handler1", case, "give_notice")
     notice = journey.record("f-notice", NOW - timedelta(hours=1))
     journey.chain(notice)
+    decision = journey.record("f-decision", NOW, decided_at=NOW.isoformat())
+    opinion = {"comment": "建议处罚。"}
+    answer = handler.session.post(f"{decision}/@workflow/submit", json=opinion)
+    assert (answer.status_code, answer.json()["rule"]) == (409, "RGT-1")
+    be_told_and_give_up(journey, notice)
     journey.step("handler1", case, "review")
     journey.step("handler1", case, "decide")
-    decision = journey.record("f-decision", NOW, decided_at=NOW.isoformat())
     journey.chain(decision)
     made = handler.get(decision)
     assert re.fullmatch(rf"通志办罚〔{NOW.year}〕\d+号", made["number"])
@@ -278,6 +282,10 @@ def test_a_case_from_registration_to_the_archive(live_site: LiveSite, tmp_path: 
         "OFF-1",
         "OFF-2",
         "OFF-3",
+        "RGT-1",
+        "RGT-2",
+        "RGT-3",
+        "HRG-1",
         "SCOPE-1",
         "SRV-7",
         "SRV-D",
@@ -287,6 +295,29 @@ def test_a_case_from_registration_to_the_archive(live_site: LiveSite, tmp_path: 
     assert handler.get(f"{case}/@timeline")["items"][-1]["title"]
     be_performed_and_closed(journey)
     be_archived(journey, tmp_path)
+
+
+def be_told_and_give_up(journey: Journey, notice: str) -> None:
+    """The party signs for the notice and gives up its time: only so may be decided at once (10)."""
+    journey.sign(notice, "示例人A", "party")
+    said = datetime.now(NOW.tzinfo).replace(microsecond=0).isoformat()
+    waiver = journey.made(
+        "handler1",
+        "Statement",
+        "（示例）陈述申辩笔录（放弃）",
+        waived=True,
+        opinion="放弃陈述、申辩，不要求听证。",
+        occurred_start=said,
+        place="示例机关",
+        credentials_shown=True,
+        credentials_shown_at=said,
+        officers=list(journey.officers.values())[:2],
+        parties=[journey.party],
+    )
+    for name in list(journey.officers)[:2]:
+        journey.sign(waiver, name, "officer")
+    journey.sign(waiver, "示例人A", "party")
+    journey.step("handler1", waiver, "finalize")
 
 
 def be_performed_and_closed(journey: Journey) -> None:

@@ -263,10 +263,35 @@ def give_notice(walk: Walk) -> None:
             "拟罚款金额（元）": str(notice["proposed_amount"]),
         }
     )
+    # the office has set no amount for hearings: a person says whether one is offered
+    says(walk.handler.page, "本机关没有设定听证的罚款数额")
+    form.answer("须告知听证", "否")
+    form.fill({"须或者不须告知听证的理由": "经核对，拟处罚款不属于较大数额罚款（示例）。"})
     walk.show("notice")
     form.press("提交审核")
     through_the_chain(walk, "f-notice")
     deliver(walk, "f-notice", "f-r-notice")
+    give_up(walk)
+
+
+def give_up(walk: Walk) -> None:
+    """The party says that it has nothing to plead: only so may be decided on the same day."""
+    form = walk.case.next("填写陈述申辩笔录")
+    form.answer("当事人明确放弃陈述、申辩", "是")
+    form.fill(
+        {
+            "题名": "（示例）陈述申辩笔录（放弃）",
+            "地点": TEXTS["f-r-notice"]["place"],
+            "陈述、申辩的意见": "我单位收到告知书，没有意见，放弃陈述和申辩。",
+        }
+    )
+    form.at("开始时间", walk.clock())
+    form.answer("已出示执法证件", "是").at("出示证件时间", walk.clock())
+    form.press("保存草稿")
+    record = walk.keep("waiver")
+    walk.sign_as_officers(record)
+    record.open().sign("示例人A", "sign-05.png", capacity="陈述人")
+    record.open().act("定稿").is_in("已定稿")
 
 
 def through_the_chain(walk: Walk, key: str) -> None:

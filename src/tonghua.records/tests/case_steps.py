@@ -11,7 +11,8 @@ import pytest
 
 DEMO = Path(__file__).resolve().parents[3] / "profiles" / "demo" / "tonghua-demo.json"
 MEDIA = DEMO.parent / "media"
-TODAY = datetime.now(timezone(timedelta(hours=8))).date()
+ZONE = timezone(timedelta(hours=8))
+TODAY = datetime.now(ZONE).date()
 #: the year in which numbers of today are given
 YEAR = TODAY.year
 #: when the scene was inspected: before any filing that a test has approved
@@ -262,6 +263,44 @@ def notice(rest, case, **more):
             **more,
         },
     )
+
+
+def waiver(rest, case, **more):
+    """放弃陈述、申辩和听证的笔录: signed by the party and two officers, and final."""
+    said = datetime.now(ZONE).replace(second=0, microsecond=0).isoformat()
+    made = rest("handler1").made(
+        case["url"],
+        {
+            "@type": "Statement",
+            "title": "（示例）陈述申辩笔录（放弃）",
+            "occurred_start": said,
+            "place": "示例路1号",
+            "officers": case["officers"],
+            "parties": [case["party"]],
+            "credentials_shown": True,
+            "credentials_shown_at": said,
+            "waived": True,
+            "opinion": "当事人明确表示放弃陈述、申辩，不要求听证。",
+            **more,
+        },
+    )
+    for name in ("示例甲", "示例乙"):
+        sign(rest, made, name, "officer")
+    sign(rest, made, "示例人", "party")
+    rest("handler1").step(made, "finalize")
+    return made
+
+
+def told(rest, case, **more):
+    """The party has been told what is proposed, has signed for it, and has given up the rest.
+
+    Only then may a penalty be decided, and at once (Administrative Penalty Law, article 62).
+    """
+    made = notice(rest, case, **more)
+    chain(rest, made)
+    sign(rest, made, "示例人", "party")
+    waiver(rest, case)
+    return made
 
 
 def decision_body(case, **more):

@@ -6,11 +6,11 @@ from case_steps import (
     decision,
     filing,
     inspection,
-    notice,
     receipt_body,
     recording,
     sign,
     sign_inspection,
+    told,
 )
 
 
@@ -41,9 +41,8 @@ class TestWholeCase:
         assert papers[-1]["draft"] is False
 
         handler.step(case["url"], "give_notice")
-        told = notice(rest, case)
-        chain(rest, told)
-        assert handler.get(told).json()["number"] == f"示例罚告〔{YEAR}〕1号"
+        proposed = told(rest, case)
+        assert handler.get(proposed).json()["number"] == f"示例罚告〔{YEAR}〕1号"
         handler.step(case["url"], "review")
         handler.step(case["url"], "decide")
         decided = decision(rest, case, confidentiality="public")
@@ -71,11 +70,15 @@ class TestWholeCase:
             "CAS-1": "fail",
             "DEC-1": "pass",
             "DEC-2": "pass",
-            "DEC-4": "unknown",  # the notice was not served
-            "DOC-SIG": "pending",
+            "DEC-4": "pass",
+            "DOC-SIG": "pass",
+            "HRG-1": "pass",
             "OFF-1": "pass",
             "OFF-2": "pass",
             "OFF-3": "pass",
+            "RGT-1": "pass",
+            "RGT-2": "pass",
+            "RGT-3": "pass",
             "SCOPE-1": "pass",
             "SRV-7": "pass",
             "SRV-D": "pass",

@@ -19,6 +19,7 @@ from case_steps import (
     refused,
     register,
     sign,
+    told,
 )
 
 AT_ONCE = 12
@@ -58,6 +59,8 @@ class TestAtOnce:
 
     def test_decisions_approved_at_once(self, rest, site, office):
         cases = [register(rest, office, title=f"（示例）第{n}案") for n in range(6)]
+        for case in cases:
+            told(rest, case)
         made = [decision(rest, case) for case in cases]
         for url in made:
             rest("handler1").step(url, "submit", "建议处罚。")
@@ -111,6 +114,7 @@ class TestFailing:
 
     def test_paper_that_cannot_be_made_leaves_no_gap(self, rest, site, manager, case):
         """Approving fails at its paper, after the number was taken."""
+        told(rest, case)
         made = decision(rest, case)
         rest("handler1").step(made, "submit", "建议处罚。")
         rest("reviewer1").step(made, "endorse")
@@ -122,7 +126,8 @@ class TestFailing:
         assert (now["review_state"], now["number"]) == ("in_approval", None)
         assert sequence(site, "罚").last == 0
         inside = rest("handler1").get(case["url"], b_size=50).json()["items"]
-        assert [item["@type"] for item in inside].count("Approval") == 0
+        # that of the notice alone
+        assert [item["@type"] for item in inside].count("Approval") == 1
         manager.step(template, "reactivate", "")
         rest("approver1").step(made, "approve", "批准。")
         assert numbers_of(rest, [made]) == [f"示例罚〔{YEAR}〕1号"]
@@ -249,6 +254,8 @@ class TestDraftPaper:
         ],
     )
     def test_room_for_the_number_and_the_word_draft(self, rest, case, make, blank):
+        if make is decision:
+            told(rest, case)
         made = make(rest, case)
         rest("handler1").post(f"{made}/@paper", {"formats": ["docx"]})
         text = docx_text(rest, made, 1)
@@ -291,7 +298,9 @@ class TestImport:
         assert sequence(site, "罚", 2026).last == 3
         assert dict(sequence(site, "罚", 2026).voided) == {}
         if YEAR == 2026:
-            made = decision(rest, register(rest, office))
+            case = register(rest, office)
+            told(rest, case)
+            made = decision(rest, case)
             chain(rest, made)
             assert numbers_of(rest, [made]) == ["通志办罚〔2026〕4号"]
 
@@ -308,6 +317,7 @@ class TestImport:
 def test_found_by_number(rest, case):
     """A case and a record are found by their numbers."""
     file_case(rest, case)
+    told(rest, case)
     made = decision(rest, case)
     chain(rest, made)
     for start, url in (("示例罚立", case["url"]), ("示例罚", made)):
@@ -324,6 +334,7 @@ def test_class_without_a_pattern_gives_no_number(rest, site, case):
 
     settings().number_patterns = {}
     transaction.commit()
+    told(rest, case)
     made = decision(rest, case)
     chain(rest, made)
     assert numbers_of(rest, [made]) == [None]

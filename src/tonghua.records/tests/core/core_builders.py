@@ -167,20 +167,39 @@ RECEIPT = DeliveryReceipt(
     ),
     history=steps(("finalize", "05-18 16:30")),
 )
-TOLD_RECEIPT = replace(
+NOTICE = RightsNotice(
+    uid="notice",
+    title="事先告知书",
+    number="通志办罚告〔2026〕1号",
+    parties=("p",),
+    kind="prior_notice",
+    told=("statement", "defence", "recusal", "hearing"),
+    how="written",
+    facts="经查明",
+    reasons="因为",
+    basis="示例依据",
+    proposed="拟处罚款五万元",
+    proposed_kinds=("fine",),
+    proposed_amount=50000,
+    history=chain("04-08 10:00", "04-08 15:00", "04-09 09:00"),
+)
+#: the receipt of the notice: its statement term ends on 04-15, that of asking for a hearing on 04-17
+TOLD = replace(
     RECEIPT,
-    uid="told-receipt",
-    served=("told",),
+    uid="told",
+    title="送达回证（事先告知书）",
+    served=("notice",),
     occurred_start=at("04-10 14:45"),
     occurred_end=at("04-10 14:55"),
     signed_at=at("04-10 14:52"),
     signatures=(
         sign("recipient", "示例人A", "04-10 14:52"),
-        sign("server", "示例甲", "04-10 14:50"),
-        sign("server", "示例乙", "04-10 14:50"),
+        sign("server", "示例甲", "04-10 14:55"),
+        sign("server", "示例乙", "04-10 14:55"),
     ),
-    history=steps(("finalize", "04-10 16:30")),
+    history=steps(("finalize", "04-10 16:00")),
 )
+TOLD_RECEIPT = replace(TOLD, uid="told-receipt", served=("told",))
 PERFORMANCE = Performance(
     uid="performance",
     title="履行情况记录（罚款）",
@@ -212,7 +231,7 @@ CASE = CaseFacts(
     parties=(PARTY,),
     officers=OFFICERS,
     devices=(DEVICE,),
-    records=(FILING, SCENE, VIDEO, DECISION, RECEIPT, PERFORMANCE),
+    records=(FILING, SCENE, VIDEO, NOTICE, TOLD, DECISION, RECEIPT, PERFORMANCE),
 )
 LATER = at("06-30 12:00")
 

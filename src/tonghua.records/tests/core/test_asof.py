@@ -24,7 +24,8 @@ from tonghua.records.core.facts import (
         ("03-04 09:00", ["filing"]),
         ("03-06 09:59", ["filing"]),
         ("03-06 10:00", ["filing", "scene", "video"]),
-        ("05-18 15:20", ["filing", "scene", "video", "decision", "receipt"]),
+        ("04-10 14:45", ["filing", "scene", "video", "notice", "told"]),
+        ("05-18 15:20", ["filing", "scene", "video", "notice", "told", "decision", "receipt"]),
     ],
 )
 def test_records_count_from_their_earliest_sign(when, uids):

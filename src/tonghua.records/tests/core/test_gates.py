@@ -10,11 +10,13 @@ from core_builders import (
     CASE,
     DECISION,
     FILING,
+    NOTICE,
     OFFICE,
     OFFICERS,
     PRIOR_NOTICE,
     RECEIPT,
     SCENE,
+    TOLD,
     TOLD_RECEIPT,
     VIDEO,
     at,
@@ -57,8 +59,10 @@ def test_the_table_names_what_there_is(guarded, rules):
 
 
 def test_a_decision_s_approval_is_guarded_by_its_type_and_its_workflow():
-    own = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
-    assert rules_for("Decision", "approve")[: len(own) + 1] == (*own, "APR-1")
+    found = rules_for("Decision", "approve")
+    assert found[:4] == ("AUTH-1", "DEC-1", "DEC-3", "RGT-1")
+    assert found.index("RCU-1") < found.index("LEG-1") < found.index("DEC-4")
+    assert found.index("DEC-4") < found.index("APR-1")
     assert rules_for("Filing", "submit") == ("SEC-1",)
     assert rules_for("Party", "finalize") == ()
 
@@ -283,7 +287,8 @@ IN_APPROVAL = (SUBMIT, ENDORSE)
 )
 def test_the_chain_of_a_decision(changes, history, taken, expected):
     record = replace(DECISION, history=history, **changes)
-    assert refused(with_records(FILING, record), "decision", taken, at("05-14 12:00")) == expected
+    case = with_records(FILING, NOTICE, TOLD, record)
+    assert refused(case, "decision", taken, at("05-14 12:00")) == expected
 
 
 HEARD = Hearing(uid="hearing", requested_at=at("04-15 09:00"), created=at("04-15 09:00"))
@@ -295,7 +300,9 @@ DISCUSSED = Deliberation(
     signatures=(sign("participant", "示例戊", "05-13 10:00"),),
     history=steps(("finalize", "05-13 11:00")),
 )
-TOLD = (PRIOR_NOTICE, TOLD_RECEIPT)
+AS_TOLD = (PRIOR_NOTICE, TOLD_RECEIPT)
+#: the rules of this table; what else comes before a decision has its own
+ASKED = ("DEC-3", "LEG-1", "COL-1", "DEC-4")
 UNDECIDED = replace(DECISION, history=(), decided_at=None)
 ON_THE_SPOT = replace(UNDECIDED, kind="summary_penalty", number="", place="示例路1号")
 ON_CASE = {"deliberation_required": True}
@@ -326,8 +333,8 @@ ON_CASE = {"deliberation_required": True}
             "COL-1",
             id="nobody signed",
         ),
-        pytest.param(UNDECIDED, TOLD, {}, None, id="as told"),
-        pytest.param(replace(UNDECIDED, amount=50001), TOLD, {}, "DEC-4", id="more than told"),
+        pytest.param(UNDECIDED, AS_TOLD, {}, None, id="as told"),
+        pytest.param(replace(UNDECIDED, amount=50001), AS_TOLD, {}, "DEC-4", id="more than told"),
         pytest.param(replace(UNDECIDED, amount=50001), (), {}, None, id="not told does not block"),
         pytest.param(replace(ON_THE_SPOT, amount=3001), (), {}, "DEC-3", id="too much at once"),
         pytest.param(
@@ -341,12 +348,17 @@ ON_CASE = {"deliberation_required": True}
 )
 def test_what_comes_before_a_decision(record, others, changes, taken, history, expected):
     case = with_records(FILING, *others, replace(record, history=history), **changes)
-    assert refused(case, "decision", taken, at("05-14 12:00")) == expected
+    found = [
+        each.rule
+        for each in refusals(case, OFFICE, at("05-14 12:00"), "decision", taken)
+        if each.rule in ASKED
+    ]
+    assert next(iter(found), None) == expected
 
 
 def test_another_decision_s_fault_stops_nobody():
     other = replace(DECISION, uid="other", amount=60000)
-    case = with_records(FILING, *TOLD, other, replace(UNDECIDED, history=()))
+    case = with_records(FILING, NOTICE, TOLD, other, replace(UNDECIDED, history=()))
     assert refused(case, "decision", SUBMIT, at("05-14 12:00")) is None
 
 

@@ -8,20 +8,28 @@ from core_builders import (
     DECISION,
     FILING,
     LATER,
+    NOTICE,
     PERFORMANCE,
     PRIOR_NOTICE,
     RECEIPT,
     SCENE,
+    TOLD,
     TOLD_RECEIPT,
     VIDEO,
     ask,
     at,
     chain,
     draft,
+    refuse,
     steps,
     with_records,
 )
 from core_builders import sign as sign_as
+from test_rules_evidence import REFUSAL, REQUEST
+from test_rules_hearing import HEARING, MADE, QUIET, UNHELD
+from test_rules_preservation import KEPT
+from test_rules_recusal import RECUSAL
+from test_rules_rights import SAID, UNREVIEWED
 
 from tonghua.records.core.acts import Kind, add, edit, sign, take, view
 from tonghua.records.core.facts import (
@@ -79,7 +87,7 @@ VOLUME = Volume(
     archived_at=at("05-20 09:00"),
     history=FINAL,
 )
-TOLD = ComplaintFacts(
+INFORMED = ComplaintFacts(
     uid="complaint",
     type="Complaint",
     real_name=True,
@@ -285,7 +293,7 @@ def mended(rule, case):
         ("ARC-1", with_records(CLOSING), add("Volume")),
         ("ARC-1", with_records(CLOSING, draft(VOLUME)), edit("volume")),
         ("ARC-1", with_records(VOLUME), view("volume")),
-        ("ARC-1", TOLD, take("archive")),
+        ("ARC-1", INFORMED, take("archive")),
         ("AV-24", with_records(draft(GONE)), edit("video")),
         ("AV-24", with_records(replace(VIDEO, ingested_at=at("03-09 09:00"))), view("video")),
         ("AV-CUST", with_records(draft(VIDEO, keeper="")), edit("video")),
@@ -305,6 +313,51 @@ def mended(rule, case):
         ("SUP-2", replace(CASE, orders=(SUPERVISED,)), view()),
         ("SYS-1", with_records(draft(SCENE, backfilled=True)), edit("scene")),
         ("SYS-1", with_records(replace(SCENE, backfilled=True, backfill_reason="断电")), view()),
+        ("RGT-1", with_records(), add("RightsNotice")),
+        ("RGT-1", with_records(NOTICE), add("DeliveryReceipt", served="notice")),
+        (
+            "RGT-1",
+            with_records(replace(NOTICE, how=None), TOLD),
+            add("RightsNotice", supersedes="notice"),
+        ),
+        ("RGT-2", with_records(UNREVIEWED), view("said")),
+        ("RGT-2", with_records(replace(SAID, opinion="")), add("Statement", supersedes="said")),
+        ("RGT-3", with_records(NOTICE, TOLD), add("Decision")),
+        (
+            "RGT-3",
+            with_records(NOTICE, TOLD, SAID, draft(DECISION, amount=60000)),
+            edit("decision"),
+        ),
+        ("HRG-1", with_records(draft(QUIET, created=MADE)), edit("notice")),
+        ("HRG-1", with_records(QUIET), add("RightsNotice")),
+        ("HRG-2", with_records(NOTICE, TOLD, UNHELD), edit("hearing")),
+        (
+            "HRG-3",
+            with_records(replace(HEARING, notified_at=None)),
+            add("DeliveryReceipt", served="hearing"),
+        ),
+        ("HRG-3", with_records(replace(HEARING, notified_at=at("05-06 09:00"))), add("Hearing")),
+        ("HRG-4", with_records(draft(HEARING, host=None)), edit("hearing")),
+        ("AV-H", with_records(HEARING), add("AudioVisual", about="hearing")),
+        ("RCU-1", with_records(draft(RECUSAL)), edit("recusal")),
+        ("RCU-1", with_records(draft(RECUSAL), DECISION), edit("recusal")),
+        ("EVD-1", with_records(draft(REQUEST, rows=())), edit("request")),
+        (
+            "EVD-1",
+            with_records(replace(REQUEST, rows=())),
+            add("EvidenceRequest", supersedes="request"),
+        ),
+        ("REF-1", with_records(replace(SCENE, situation="拒绝提供账册。")), add("Refusal")),
+        ("REF-1", with_records(draft(REFUSAL, reason="")), edit("refusal")),
+        ("PRS-1", with_records(draft(KEPT, reason="")), edit("keep")),
+        ("PRS-2", with_records(replace(KEPT, disposed_at=None)), view("keep")),
+        ("PRS-3", with_records(replace(KEPT, rows=())), view("keep")),
+        ("PRS-3", with_records(replace(KEPT, signatures=())), sign("keep")),
+        (
+            "PRS-3",
+            with_records(replace(KEPT, signatures=(*KEPT.signatures[:2], refuse("party")))),
+            add("DeliveryReceipt", served="keep"),
+        ),
     ],
 )
 def test_where(rule, case, act):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import core_builders
 import pytest
 from core_builders import (
     CASE,
@@ -11,12 +12,14 @@ from core_builders import (
     PARTY,
     RECEIPT,
     SCENE,
+    TOLD,
     VIDEO,
     draft,
     steps,
     with_records,
 )
 from core_imported import OFFICE
+from test_rules_hearing import HEARING
 
 from tonghua.records.core.act_words import short
 from tonghua.records.core.acts import Kind, Part
@@ -51,6 +54,8 @@ NOTICE = RightsNotice(
     ),
 )
 NOTICE_RECEIPT = replace(RECEIPT, uid="notice-receipt", served=("notice",))
+#: what there is when a decision may be made
+HEARD = (FILING, core_builders.NOTICE, TOLD)
 WAY = ["file", "investigate", "give_notice", "review", "decide", "serve", "enforce", "close"]
 
 
@@ -97,7 +102,11 @@ class TestTable:
             ),
             (at_state("review", FILING, LegalReview(uid="l")), []),
             (at_state("decision", FILING), [("add", "Decision")]),
-            (at_state("decision", FILING, draft(DECISION, decided_at=None)), [("step", "submit")]),
+            (at_state("decision", *HEARD, draft(DECISION, decided_at=None)), [("step", "submit")]),
+            (
+                at_state("decision", FILING, draft(DECISION, decided_at=None)),
+                [("add", "RightsNotice")],
+            ),
             (
                 at_state("decision", FILING, DECISION),
                 [("add", "DeliveryReceipt"), ("step", "serve")],
@@ -202,7 +211,7 @@ class TestDraft:
         assert proposed(case)[0] == ("step", "finalize")
 
     def test_incomplete_decision_is_completed(self):
-        case = at_state("decision", FILING, draft(DECISION, reasons="", decided_at=None))
+        case = at_state("decision", *HEARD, draft(DECISION, reasons="", decided_at=None))
         assert proposed(case) == [("edit", "decision")]
 
 
@@ -222,7 +231,9 @@ class TestReviewThatIsDue:
         assert ("step", "decide") in proposed(case)
 
     def test_a_decision_that_waits_for_it_is_the_legal_reviewer_s(self):
-        case = at_state("decision", FILING, self.HEARD, draft(DECISION, decided_at=None))
+        heard = replace(HEARING, uid="heard")
+        undecided = draft(DECISION, decided_at=None)
+        case = at_state("decision", FILING, core_builders.NOTICE, TOLD, heard, undecided)
         assert ("step", "submit") not in proposed(case)
         assert ("add", "LegalReview") in proposed(case, Part.LEGAL_REVIEWER)
         found = waits_for(case, OFFICE, LATER, TYPES)
@@ -233,6 +244,8 @@ class TestReviewThatIsDue:
         case = at_state(
             "decision",
             FILING,
+            core_builders.NOTICE,
+            TOLD,
             review,
             draft(DECISION, decided_at=None),
             deliberation_required=True,

@@ -9,8 +9,10 @@ from core_builders import (
     CASE,
     DECISION,
     FILING,
+    NOTICE,
     OFFICE,
     SCENE,
+    TOLD,
     VIDEO,
     at,
     draft,
@@ -126,7 +128,7 @@ class TestWhoseItIs:
     )
 
     def test_the_approver_may_for_his_own_approval(self):
-        case = with_records(FILING, self.RECORD)
+        case = with_records(FILING, NOTICE, TOLD, self.RECORD)
         assert refused(case, subject="decision", taken=self.APPROVE) == "DEC-1"
         case = released(case, rule="DEC-1", subject="decision", transition="approve")
         assert refused(case, subject="decision", taken=self.APPROVE) is None

@@ -15,13 +15,13 @@ from tonghua.records.core.oversight import (
     Tally,
     Unreadable,
     figure,
-    in_order,
     oversight,
     period,
     presets,
     rules_of,
 )
 from tonghua.records.core.rules import RULES
+from tonghua.records.core.rules.evaluation import in_order
 
 TODAY = date(2026, 11, 26)
 YEAR = period(None, None, TODAY)

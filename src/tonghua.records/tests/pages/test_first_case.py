@@ -1,6 +1,8 @@
 """The first case in the browser, step by step, without REST and without scripts."""
 
-from case_steps import DAY, MEDIA, TODAY, YEAR
+from datetime import datetime
+
+from case_steps import DAY, MEDIA, TODAY, YEAR, ZONE
 from page_forms import approve, made, sign, take
 
 
@@ -72,6 +74,26 @@ class TestFirstCase:
             parties=[party],
         )
         approve(browser, notice)
+        # told, and nothing to plead: only so may be decided on the same day
+        sign(handler, notice, "示例人", "party")
+        said = datetime.now(ZONE).strftime("%Y-%m-%dT%H:%M")
+        waiver = made(
+            handler,
+            case,
+            "Statement",
+            title="（示例）陈述申辩笔录（放弃）",
+            waived=True,
+            opinion="放弃陈述、申辩，不要求听证。",
+            occurred_start=said,
+            place="示例路1号",
+            officers=officers,
+            parties=[party],
+            credentials_shown=True,
+            credentials_shown_at=said,
+        )
+        for name, capacity in (("示例甲", "officer"), ("示例乙", "officer"), ("示例人", "party")):
+            sign(handler, waiver, name, capacity)
+        take(handler, waiver, "finalize")
         take(handler, case, "review")
         take(handler, case, "decide")
         decision = made(

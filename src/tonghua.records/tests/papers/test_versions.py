@@ -19,6 +19,7 @@ from case_steps import (
     malformed,
     refused,
     sign,
+    told,
 )
 
 TEMPLATES = MEDIA.parents[2] / "templates"
@@ -121,6 +122,7 @@ class TestSubmitted:
     """Reviewer and approver read the paper as it stands, whether or not the handler looked."""
 
     def test_a_draft_is_made(self, rest, case):
+        told(rest, case)
         made = decision(rest, case)
         rest("handler1").step(made, "submit", "建议处罚。")
         (draft,) = versions(rest, made, "reviewer1")
@@ -128,6 +130,7 @@ class TestSubmitted:
         assert PARTY in text_of(docx(rest, made, draft["version"]).content)
 
     def test_a_changed_one_is_made_again(self, rest, case):
+        told(rest, case)
         made = decision(rest, case)
         rest("handler1").step(made, "submit", "建议处罚。")
         rest("reviewer1").step(made, "send_back", "请补充理由。")
@@ -138,6 +141,7 @@ class TestSubmitted:
 
     def test_one_that_stands_is_not_made_again(self, rest, case, monkeypatch):
         monkeypatch.setattr("tonghua.records.papers.versions.to_pdf", lambda docx: (b"%PDF-", ""))
+        told(rest, case)
         made = decision(rest, case)
         make(rest, made, formats=("docx", "pdf"))
         rest("handler1").step(made, "submit", "建议处罚。")
@@ -155,6 +159,7 @@ class TestFinal:
 
     def test_keeps_its_values_when_a_party_is_renamed(self, rest, case):
         made = filing(rest, case)
+        told(rest, case)
         decided = decision(rest, case)
         chain(rest, decided)
         final = versions(rest, decided)[-1]
@@ -175,20 +180,21 @@ class TestFinal:
         assert "示例改名有限公司" in unquote(docx(rest, made).headers["Content-Disposition"])
 
     def test_later_versions_only_add_signatures(self, rest, case):
-        told = decision(rest, case)
-        chain(rest, told)
-        first = versions(rest, told)[-1]
-        kept = docx(rest, told, first["version"]).content
+        told(rest, case)
+        signed = decision(rest, case)
+        chain(rest, signed)
+        first = versions(rest, signed)[-1]
+        kept = docx(rest, signed, first["version"]).content
         before = text_of(kept)
-        sign(rest, told, "示例收件人", "party")
-        assert len(versions(rest, told)) == len(versions(rest, told))
-        second = make(rest, told)
+        sign(rest, signed, "示例收件人", "party")
+        assert len(versions(rest, signed)) == len(versions(rest, signed))
+        second = make(rest, signed)
         assert second["version"] == first["version"] + 1
         assert second["data_sha256"] == first["data_sha256"]
-        after = text_of(docx(rest, told, second["version"]).content)
+        after = text_of(docx(rest, signed, second["version"]).content)
         assert after.replace("示例收件人", "")[:200] == before[:200]
-        assert versions(rest, told)[first["version"] - 1] == first
-        assert docx(rest, told, first["version"]).content == kept
+        assert versions(rest, signed)[first["version"] - 1] == first
+        assert docx(rest, signed, first["version"]).content == kept
 
     def test_chain_is_printed_with_its_opinions(self, rest, case):
         made = file_case(rest, case)

@@ -22,6 +22,7 @@ from case_steps import (
     register,
     sign,
     sign_inspection,
+    told,
 )
 
 
@@ -375,6 +376,7 @@ class TestSigning:
         assert names == ["示例新人", "示例甲", "示例乙", "示例见证人"]
 
     def test_number_that_signing_gives_does_not_undo_it(self, rest, case):
+        told(rest, case)
         made = decision(rest, case)
         chain(rest, made)
         handler = rest("handler1")
@@ -577,6 +579,7 @@ class TestGates:
         ("field", "word"), [("reasons", "理由"), ("remedies", "复议"), ("facts", "事实")]
     )
     def test_decision_that_lacks_a_part(self, rest, case, field, word):
+        told(rest, case)
         made = decision(rest, case, **{field: "  "})
         answer = rest("handler1").post(f"{made}/@workflow/submit", {"comment": "建议处罚。"})
         refused(answer, rule="DEC-1", article=18, words=word)

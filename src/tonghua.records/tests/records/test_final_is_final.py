@@ -16,6 +16,7 @@ from case_steps import (
     register,
     sign,
     sign_inspection,
+    told,
 )
 
 FINAL = "第三十条"
@@ -232,6 +233,7 @@ class TestMoving:
 class TestLater:
     @pytest.fixture
     def decided(self, rest, case):
+        told(rest, case)
         made = decision(rest, case)
         chain(rest, made)
         return made
@@ -356,6 +358,7 @@ class TestAfterwards:
         assert handler.get(f"{scene}/@paper/1/docx").status_code == 200
 
     def test_also_of_a_decision_through_its_chain(self, rest, case):
+        told(rest, case)
         first = decision(rest, case)
         chain(rest, first)
         second = decision(

@@ -268,6 +268,23 @@ def shown_for(field):
     return (table or {}).get(field.__name__, ("", ()))
 
 
+SAID_MORE = "tonghua.records.said_more"
+
+
+def say_more(interface, name, words):
+    """Let forms say more beside a field than its description: what ``words()`` answers then."""
+    interface[name]
+    more = {**(interface.queryTaggedValue(SAID_MORE) or {}), name: words}
+    interface.setTaggedValue(SAID_MORE, more)
+
+
+def said_more(field):
+    """What a form says beside a field at this moment, after its description; "" for most."""
+    table = field.interface.queryTaggedValue(SAID_MORE) if field.interface else None
+    words = (table or {}).get(field.__name__)
+    return words() if words else ""
+
+
 def line(title, description="", **options):
     """A line of text that a draft may leave empty."""
     return schema.TextLine(title=title, description=description, required=False, **options)

@@ -15,6 +15,7 @@ from tonghua.records.core.facts import (
     Decision,
     DeliveryReceipt,
     RecordFacts,
+    RightsNotice,
     Step,
 )
 from tonghua.records.core.mandatory import lack_of
@@ -24,14 +25,16 @@ from tonghua.records.core.overrides import is_overridable, is_overridden
 from tonghua.records.core.rules import RULES, Status
 from tonghua.records.core.rules.approval import named_otherwise, notice_approvals
 from tonghua.records.core.rules.delivery_notice import UNAPPROVED, is_notice_approved
+from tonghua.records.core.rules.hearing import is_unanswered, unanswered
 from tonghua.records.core.rules.recording import RECORDED
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import workflow_of
 
 #: a state secret is refused before anything else is asked
 WHEN_FINAL = ("SEC-1", "OFF-1", "OFF-2", "OFF-3", "DOC-SIG", "AV-12")
-
-BEFORE_A_DECISION = ("AUTH-1", "DEC-1", "DEC-3", "LEG-1", "COL-1", "DEC-4")
+#: what a penalty must not be decided without (Penalty Law 43, 45, 62 to 64)
+BEFORE_PENALTY = ("RGT-1", "HRG-1", "RGT-2", "RGT-3", "HRG-2", "HRG-3", "RCU-1")
+BEFORE_A_DECISION = ("AUTH-1", "DEC-1", "DEC-3", *BEFORE_PENALTY, "LEG-1", "COL-1", "DEC-4")
 
 #: (portal_type or workflow id, transition) → rules that may forbid it, asked in this order
 GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -45,6 +48,10 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("approved_record_workflow", "submit"): ("SEC-1",),
     ("approved_record_workflow", "endorse"): ("APR-1",),
     ("approved_record_workflow", "approve"): ("APR-1", *WHEN_FINAL),
+    ("EvidencePreservation", "submit"): ("PRS-1",),
+    ("EvidencePreservation", "approve"): ("PRS-1",),
+    ("RightsNotice", "submit"): ("HRG-1",),
+    ("Hearing", "finalize"): ("HRG-4",),
     ("Decision", "submit"): BEFORE_A_DECISION,
     ("Decision", "approve"): BEFORE_A_DECISION,
     # who has signed is told first, as what the receipt lacks is told after it
@@ -142,6 +149,8 @@ def _refusals(
         if first is not None:
             guards = tuple(each for each in guards if each != "SRV-P")
             yield first
+    if isinstance(record, RightsNotice) and step.transition == "submit":
+        yield from _unanswered(left, office, record)
     subject = subject_uid if record else ""
     kind = record.type if record else left.type
     refused = (Status.FAIL, Status.PENDING) if (kind, step.transition) in LAST else (Status.FAIL,)
@@ -199,6 +208,14 @@ def unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Refusal | None:
     forms = notice_approvals(case)
     way = view(forms[0].uid) if forms else add("Approval")
     return Refusal(rule="SRV-P", article=23, message=UNAPPROVED, way=way)
+
+
+def _unanswered(case: CaseFacts, office: Office, notice: RightsNotice) -> Iterator[Refusal]:
+    """须告知听证？ is answered by a person where nothing else says it (Penalty Law 63, HRG-1)."""
+    if case.type == "PenaltyCase" and is_unanswered(case, office, notice):
+        article = RULES["HRG-1"].article
+        message, way = unanswered(notice), edit(notice.uid)
+        yield Refusal(rule="HRG-1", article=article, message=message, way=way)
 
 
 def _as_left(case: CaseFacts, subject_uid: str, step: Step) -> CaseFacts:

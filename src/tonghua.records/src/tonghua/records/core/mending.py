@@ -18,22 +18,29 @@ from tonghua.records.core.facts import (
     Decision,
     Deliberation,
     DeliveryReceipt,
+    EvidencePreservation,
     Filing,
+    Hearing,
     RecordFacts,
     RectificationOrder,
+    Recusal,
+    Refusal,
     RightsNotice,
+    Statement,
     TransferLetter,
 )
 from tonghua.records.core.rules.approval import notice_approvals
 from tonghua.records.core.rules.delivery_lien import is_recorded
 from tonghua.records.core.rules.delivery_notice import is_notice_approved, is_seen
+from tonghua.records.core.rules.preservation import PARTY_SIDE
 from tonghua.records.core.rules.registry import Finding
 from tonghua.records.core.rules.stages import unrecorded
 from tonghua.records.core.rules.summary import is_reported
 from tonghua.records.core.rules.told_before import BEFOREHAND
 from tonghua.records.core.service import UNSERVED
-from tonghua.records.core.signing import is_signed
+from tonghua.records.core.signing import is_signed, someone_signed
 from tonghua.records.core.stages import hands_over
+from tonghua.records.core.telling import PRIOR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +53,9 @@ class Broken:
 
 
 Mend = Callable[[Broken], Act]
+
+#: how many officers sign what was kept
+OFFICERS = 2
 
 
 def mend(rule: str, case: CaseFacts, finding: Finding) -> Act:
@@ -280,6 +290,47 @@ def _reasons_or_service(broken: Broken) -> Act:
     return mend_record(broken)
 
 
+def _linked(broken: Broken, *kinds: type[RecordFacts]) -> RecordFacts | None:
+    """The first of the records that a finding names which is of one of these types."""
+    named = (broken.case.record(uid) for uid in broken.finding.records)
+    return next((each for each in named if isinstance(each, kinds)), None)
+
+
+def _of(broken: Broken, record: RecordFacts) -> Broken:
+    """The same finding, to be mended in another record."""
+    return Broken(case=broken.case, finding=broken.finding, record=record)
+
+
+def _in_linked(*kinds: type[RecordFacts]) -> Mend:
+    """Mended in the record of one of these types that the finding names."""
+
+    def mend_linked(broken: Broken) -> Act:
+        found = _linked(broken, *kinds)
+        return mend_record(_of(broken, found) if found else broken)
+
+    return mend_linked
+
+
+def _telling(broken: Broken) -> Act:
+    """Finish the notice, serve it; else write one (告知)."""
+    record = broken.record
+    if isinstance(record, RightsNotice):
+        return _serving(broken) if broken.finding.status == "pending" else mend_record(broken)
+    told = set(broken.finding.records)
+    for notice in broken.case.standing(RightsNotice):
+        # what has reached the party is named by the finding
+        if notice.kind in PRIOR and notice.uid not in told:
+            return _serving(_of(broken, notice))
+    return mend_by("RightsNotice", broken)
+
+
+def _serving(broken: Broken) -> Act:
+    """Serve what is final (送达); finish what is not."""
+    if broken.record is not None and broken.record.is_final:
+        return mend_by("DeliveryReceipt", broken, field="served")
+    return mend_record(broken)
+
+
 def _check(broken: Broken) -> Act:
     """An order with its day is checked; one without it is mended itself."""
     record = broken.record
@@ -318,6 +369,70 @@ def _draft_or_look(broken: Broken) -> Act:
     return edit(record.uid) if record is not None and record.is_draft else _look(broken)
 
 
+def _time(broken: Broken) -> Act:
+    """Serve the notice that starts the party's time; wait for its end; stay within what was told."""
+    record = broken.record
+    if broken.finding.due is not None:
+        return view(record.uid if record else "")
+    if not isinstance(record, Decision):
+        return mend_by("Decision", broken)
+    if broken.finding.on is None:
+        return mend_record(broken)
+    found = _linked(broken, RightsNotice)
+    return _serving(_of(broken, found)) if found else _telling(broken)
+
+
+def _review(broken: Broken) -> Act:
+    """What the party said is reviewed on its record, also after that is final."""
+    found = _linked(broken, Statement)
+    if isinstance(found, Statement) and found.is_final and (found.waived or found.opinion.strip()):
+        return view(found.uid)
+    return mend_record(_of(broken, found) if found else broken)
+
+
+def _notice_of_hearing(broken: Broken) -> Act:
+    """Answer in the notice while it is a draft; then by a notice of its own (听证告知书)."""
+    record = broken.record
+    if isinstance(record, RightsNotice) and not record.is_final:
+        return mend_record(broken)
+    return mend_by("RightsNotice", broken)
+
+
+def _notified(broken: Broken) -> Act:
+    """A final hearing without the day of its notice wants the receipt; one too early, another."""
+    found = _linked(broken, Hearing)
+    if isinstance(found, Hearing) and found.is_final:
+        if found.notified_at is None:
+            return _serving(_of(broken, found))
+        return mend_by("Hearing", broken)
+    return mend_record(_of(broken, found) if found else broken)
+
+
+def _disposed(broken: Broken) -> Act:
+    """What was kept is disposed of on its record, also after that is final."""
+    record = broken.record
+    return view(record.uid) if record is not None and record.is_final else mend_record(broken)
+
+
+def _kept(broken: Broken) -> Act:
+    """The list is kept on the record itself; then the signatures, then the notice is served."""
+    record = broken.record
+    if not isinstance(record, EvidencePreservation) or not record.is_final:
+        return mend_record(broken)
+    if not record.rows:
+        return view(record.uid)
+    officers = {each.name for each in record.signatures if each.capacity == "officer"}
+    if len(officers) < OFFICERS or not someone_signed(broken.case, record, PARTY_SIDE):
+        return sign(record.uid)
+    return _serving(broken)
+
+
+def _refusal(broken: Broken) -> Act:
+    if isinstance(broken.record, Refusal):
+        return mend_record(broken)
+    return mend_by("Refusal", broken)
+
+
 #: rule → how it is mended; a rule that is not named here mends its record (``mend_record``)
 MENDS: Mapping[str, Mend] = {
     "AUTH-1": _authority,
@@ -330,16 +445,21 @@ MENDS: Mapping[str, Mend] = {
     "APP-5": _reasons_or_service,
     "CAS-1": _filing,
     "OFF-3": _credentials,
-    "RGT-1": missing("RightsNotice"),
-    "RGT-2": missing("Statement"),
-    "RCU-1": missing("Recusal"),
-    "REF-1": missing("Refusal"),
+    "PRS-2": _disposed,
+    "PRS-3": _kept,
+    "RGT-1": _telling,
+    "RGT-2": _review,
+    "RGT-3": _time,
+    "RCU-1": _in_linked(Recusal),
+    "REF-1": _refusal,
     "DOC-SIG": _signatures,
-    "HRG-1": missing("RightsNotice"),
-    "HRG-2": missing("Hearing"),
+    "HRG-1": _notice_of_hearing,
+    "HRG-2": _in_linked(Hearing),
+    "HRG-3": _notified,
     "AV-12": _recording,
     "STAGE-1": _stage,
     "CMP-2": _started,
+    "AV-H": _recording,
     "LEG-1": missing("LegalReview"),
     "LEG-2": _reviewers,
     "EXP-1": _signed,

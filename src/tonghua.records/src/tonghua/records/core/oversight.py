@@ -19,6 +19,7 @@ from typing import Any
 
 from tonghua.records.core.articles import articles
 from tonghua.records.core.rules import RULES
+from tonghua.records.core.rules.evaluation import in_order
 from tonghua.records.core.standing import OUTCOME_LABELS, Outcome
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label as vocabulary_label
@@ -396,11 +397,6 @@ def rules_of(article: int) -> tuple[str, ...]:
     """The rules that stand on an article: by the table of articles, or by their own word."""
     named = articles()[article].rules
     return tuple(id for id in in_order() if RULES[id].article == article or id in named)
-
-
-def in_order() -> tuple[str, ...]:
-    """The ids of all rules in the order of their articles."""
-    return tuple(sorted(RULES, key=lambda id: RULES[id].article))
 
 
 def figure(text: str) -> Figure:

@@ -7,7 +7,7 @@ from zope.i18n import translate
 
 from tonghua.records.core.rules.investigation import RECORDS
 from tonghua.records.forms.interfaces import IGroupOfControls
-from tonghua.records.schema import shown_for
+from tonghua.records.schema import said_more, shown_for
 
 #: the fieldset that a record of investigation begins with, under the title
 FIRST = "occurrence"
@@ -105,7 +105,8 @@ def draw(widget, request, form=None):
         name=widget.name,
         label=translate(label or "", context=request),
         html="",
-        help=translate(help_text or "", context=request),
+        help=translate(help_text or "", context=request)
+        + translate(said_more(widget.field), context=request),
         error=translate(said_by(error), context=request) if error else "",
         required=bool(widget.required),
         grouped=grouped,

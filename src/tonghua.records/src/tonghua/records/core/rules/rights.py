@@ -1,0 +1,405 @@
+"""The party's rights: told, heard, and given time before a penalty (articles 10, 11(5)).
+
+Administrative Penalty Law, articles 44, 45, 62 and 64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from tonghua.records.core.act_words import short
+from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.deadlines import Deadline, working_days
+from tonghua.records.core.facts import (
+    CaseFacts,
+    Decision,
+    Hearing,
+    Interview,
+    RecordFacts,
+    RightsNotice,
+    Statement,
+)
+from tonghua.records.core.mandatory import listed
+from tonghua.records.core.office import Office
+from tonghua.records.core.rules.decision import WORDS_ONLY
+from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
+from tonghua.records.core.stages import LINES
+from tonghua.records.core.telling import (
+    PRIOR,
+    deciding_on,
+    hearing_told,
+    is_held,
+    is_on_the_spot,
+    is_waived,
+    last_told,
+    notice_hearing_due,
+    penalties,
+    prior_notices,
+    punishes,
+    reached_notices,
+    reached_on,
+    said_on,
+    tells_of_hearing,
+)
+from tonghua.records.core.text import Text, _
+from tonghua.records.core.vocabularies import label
+
+#: told in every penalty case; the hearing only where one is due (HRG-1)
+RIGHTS = ("statement", "defence", "recusal")
+#: an interview with a witness tells the witness, not the party
+WITNESS_WORD = "证人"
+
+
+@rule(
+    "RGT-1",
+    article=10,
+    title=_("告知陈述、申辩、申请回避、听证等权利"),
+    nothing=_("本案不作处罚决定，也没有权利告知书。"),
+    blocking=True,
+)
+def told(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """权利告知 (RGT-1): each right told, how and when; before a penalty also what is proposed.
+
+    A notice counts from the day on which it reached the party. Other cases than penalty cases
+    are asked only about the notices that there are.
+    """
+    for notice in case.standing(RightsNotice):
+        yield _notice(case, notice, at)
+    if not punishes(case, at):
+        return
+    yield _of_case(case, office, at)
+    for decision in penalties(case):
+        yield _before(case, office, decision, at)
+
+
+def _notice(case: CaseFacts, notice: RightsNotice, at: datetime) -> Finding:
+    """What one notice must say, and that it reached the party."""
+    penal = notice.kind in PRIOR
+    asked = (
+        (bool(notice.told), _("告知的权利")),
+        (bool(notice.how), _("告知方式")),
+        (bool(notice.facts.strip()) or not penal, _("查明的事实")),
+        (bool(notice.reasons.strip()) or not penal, _("理由")),
+        (bool(notice.basis.strip()) or not penal, _("依据")),
+        (bool(notice.proposed.strip()) or not penal, _("拟作出的决定")),
+    )
+    missing = [item for given, item in asked if not given]
+    if missing:
+        reason = _(
+            "第十条：《${record}》还缺${items}。请补充；已经定稿的，请重新告知。",
+            record=short(notice),
+            items=listed(missing),
+        )
+        return about(notice.uid, Status.PENDING if notice.is_draft else Status.FAIL, reason)
+    if not notice.is_final:
+        return about(notice.uid, Status.PENDING, _("《${record}》尚未定稿。", record=short(notice)))
+    day = reached_on(case, notice, at)
+    if day is None:
+        reason = _("《${record}》尚未送达当事人，送达后才算告知。", record=short(notice))
+        return about(notice.uid, Status.PENDING, reason)
+    reason = _(
+        "${day}以${how}方式告知。", day=say_day(day), how=label("how", notice.how or "written")
+    )
+    return about(notice.uid, Status.PASS, reason)
+
+
+def _of_case(case: CaseFacts, office: Office, at: datetime) -> Finding:
+    """Whether the case as a whole has told the party what it must."""
+    lacking, links = _lacking(case, office, at, None, on_the_spot=is_on_the_spot(case))
+    if not lacking:
+        return of_case(Status.PASS, _("已经告知当事人应有的权利，记明了方式和时间。"), *links)
+    made = any(decision.is_final for decision in penalties(case))
+    if not made and _comes_before(case.state, "review"):
+        reason = _("作出决定以前，还应当告知当事人：${items}。", items=listed(lacking))
+        return of_case(Status.PENDING, reason, *links)
+    reason = _(
+        "第十条：还没有告知当事人：${items}。请填写告知书，经批准后送达当事人。",
+        items=listed(lacking),
+    )
+    return of_case(Status.FAIL, reason, *links)
+
+
+def _before(case: CaseFacts, office: Office, decision: Decision, at: datetime) -> Finding:
+    """Whether the party had been told by the day of a decision (Penalty Law 62)."""
+    until = deciding_on(decision, at)
+    spot = is_on_the_spot(case, decision)
+    lacking, links = _lacking(case, office, at, until, on_the_spot=spot)
+    if not lacking:
+        return about(decision.uid, Status.PASS, _("作出决定以前已经告知当事人应有的权利。"), *links)
+    reason = _(
+        "第十条：作出处罚决定以前，还没有告知当事人：${items}。"
+        "未告知的，不得作出决定。请先告知并送达当事人。",
+        items=listed(lacking),
+    )
+    status = Status.PENDING if decision.is_draft else Status.FAIL
+    return about(decision.uid, status, reason, *links)
+
+
+def _lacking(
+    case: CaseFacts, office: Office, at: datetime, until: date | None, *, on_the_spot: bool
+) -> tuple[list[Text], list[str]]:
+    """What the party has not been told by a day, and the records that told it the rest."""
+    notices = [notice for notice, _day in reached_notices(case, at, until) if notice.how]
+    talks = [each for each in case.standing(Interview) if _tells(each, until, at)]
+    rights = {right for notice in notices for right in notice.told}
+    rights |= {right for talk in talks for right in talk.rights_told}
+    lacking = [label("rights", right) for right in RIGHTS if right not in rights]
+    due = any(notice_hearing_due(case, office, each) for each in prior_notices(case))
+    if due and not any(map(tells_of_hearing, notices)):
+        lacking.append(label("rights", "hearing"))
+    if not on_the_spot and not any(_is_whole(each) for each in notices):
+        lacking.append(_("拟作出的处罚及其事实、理由、依据"))
+    return lacking, [each.uid for each in (*notices, *talks)]
+
+
+def _tells(talk: Interview, until: date | None, at: datetime) -> bool:
+    """Whether an interview told the party its rights, by word of mouth, by a day."""
+    if not talk.is_final or not talk.rights_told or talk.occurred_start is None:
+        return False
+    if WITNESS_WORD in talk.relation:
+        return False
+    return day_of(talk.occurred_start) <= (until or day_of(at))
+
+
+def _is_whole(notice: RightsNotice) -> bool:
+    said = (notice.facts, notice.reasons, notice.basis, notice.proposed)
+    return notice.kind in PRIOR and all(text.strip() for text in said)
+
+
+def _comes_before(state: str, other: str) -> bool:
+    """Whether a penalty case's state is earlier than another."""
+    line = LINES["PenaltyCase"]
+    return state in line and line.index(state) < line.index(other)
+
+
+@rule(
+    "RGT-2",
+    article=10,
+    title=_("陈述、申辩经过复核，写明是否采纳和理由"),
+    nothing=_("当事人没有陈述、申辩，也没有放弃的记录。"),
+    blocking=True,
+)
+def heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """复核 (RGT-2): what the party said is reviewed, taken up or not, and why; a waiver is recorded.
+
+    The review is written after the party has signed what it said, so it is pending until the
+    case comes to the decision.
+    """
+    statements = case.standing(Statement)
+    for statement in statements:
+        yield _statement(case, statement)
+    for decision in penalties(case) if statements else ():
+        until = deciding_on(decision, at)
+        said = [each for each in statements if said_on(each, until) <= until]
+        open_ones = [each for each in said if _what_is_open(each)]
+        if open_ones:
+            reason = _(
+                "第十条：《${record}》${what}。当事人的陈述、申辩应当先经复核，再作出决定。",
+                record=short(open_ones[0]),
+                what=_what_is_open(open_ones[0]) or "",
+            )
+            status = Status.PENDING if decision.is_draft else Status.FAIL
+            yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
+        elif said:
+            reason = _("作出决定以前，陈述、申辩已经复核或者放弃。")
+            yield about(decision.uid, Status.PASS, reason, *(each.uid for each in said))
+
+
+def _statement(case: CaseFacts, statement: Statement) -> Finding:
+    lacking = _what_is_open(statement)
+    if lacking is None:
+        if statement.waived:
+            reason = _("当事人明确放弃陈述、申辩，已有记录。")
+        else:
+            reason = _("陈述、申辩已经复核，写明了是否采纳和理由。")
+        return about(statement.uid, Status.PASS, reason)
+    reason = _(
+        "第十条：《${record}》${what}。请写明复核意见、是否采纳和理由。",
+        record=short(statement),
+        what=lacking,
+    )
+    empty = not statement.opinion.strip() and not statement.waived
+    due = any(not each.is_draft for each in case.standing(Decision))
+    due = due or (case.type == "PenaltyCase" and not _comes_before(case.state, "decision"))
+    broken = statement.is_final and (empty or due)
+    return about(statement.uid, Status.FAIL if broken else Status.PENDING, reason)
+
+
+def _what_is_open(statement: Statement) -> Text | None:
+    """What a statement still lacks before anybody may decide; None where it is whole."""
+    if not statement.is_final:
+        return _("尚未定稿")
+    if statement.waived:
+        return None
+    if not statement.opinion.strip():
+        return _("没有写明陈述、申辩的意见")
+    asked = (
+        (bool(statement.review_opinion.strip()), _("复核意见")),
+        (statement.accepted is not None, _("是否采纳")),
+        (bool(statement.accept_reason.strip()), _("采纳或者不采纳的理由")),
+    )
+    missing = [item for given, item in asked if not given]
+    return _("还没有写明${items}", items=listed(missing)) if missing else None
+
+
+@rule(
+    "RGT-3",
+    article=10,
+    title=_("陈述、申辩和要求听证的期限届满后作出决定，不因申辩加重"),
+    nothing=_("本案尚未事先告知，或者不作处罚决定。"),
+    blocking=True,
+)
+def in_its_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """期限和不加重 (RGT-3): no decision before the party's time is over, none heavier for its plea.
+
+    Only an express waiver shortens the time (Penalty Law 62); the hearing's also ends with the
+    hearing. A penalty on the spot has no such time.
+    """
+    if not punishes(case, at):
+        return
+    decisions = penalties(case)
+    if not decisions:
+        yield from _running(case, office, at)
+    for decision in decisions:
+        if not is_on_the_spot(case, decision):
+            yield _waited(case, office, decision, at)
+        yield from _not_heavier(case, decision, at)
+
+
+def _running(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
+    """What there is to say before anybody has drafted a decision."""
+    found = last_told(case, at)
+    if found is None or is_on_the_spot(case):
+        return
+    day = day_of(at)
+    deadline = _open_until(case, office, at, day)
+    if deadline is None or day > deadline.due:
+        yield of_case(Status.PENDING, _("陈述、申辩的期限已满，尚未作出决定。"), found[0].uid)
+    else:
+        yield of_case(Status.PENDING, _wait(deadline), found[0].uid, due=deadline.due)
+
+
+def _open_until(case: CaseFacts, office: Office, at: datetime, until: date) -> Deadline | None:
+    """The last day of the party's time, as a decision on ``until`` must heed it; None if waived."""
+    found: list[Deadline] = []
+    notice = last_told(case, at, until)
+    if notice and not is_waived(case, *notice, until):
+        days = office.count("statement_days")
+        found.append(working_days(office.calendar, notice[1], days))
+    hearing = hearing_told(case, at, until)
+    if hearing and not _hearing_over(case, hearing, at, until):
+        days = office.count("hearing_request_days")
+        found.append(working_days(office.calendar, hearing[1], days))
+    return max(found, key=lambda each: each.due, default=None)
+
+
+def _hearing_over(
+    case: CaseFacts, notice: tuple[RightsNotice, date], at: datetime, until: date
+) -> bool:
+    from_hearing = any(is_held(each, until, at) for each in case.standing(Hearing))
+    return from_hearing or is_waived(case, *notice, until, hearing=True)
+
+
+def _wait(deadline: Deadline) -> Text:
+    return _(
+        "当事人陈述、申辩或者要求听证的期限至${due}。${how}决定最早于${first}作出；当事人明确放弃的除外。",
+        due=say_day(deadline.due),
+        how=deadline.sentence,
+        first=say_day(deadline.due + timedelta(days=1)),
+    )
+
+
+def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -> Finding:
+    until = deciding_on(decision, at)
+    lacking = Status.PENDING if decision.is_draft else Status.FAIL
+    untold = [each for each in prior_notices(case) if each.is_final]
+    untold = [each for each in untold if _unreached(case, each, at, until)]
+    found = last_told(case, at, until)
+    if found is None or untold:
+        links = [each.uid for each in untold]
+        reason = _(
+            "第十条：事先告知书还没有送达当事人，陈述、申辩的期限没有起算，不得作出处罚决定。"
+            "请先送达，期满后再作出决定。"
+        )
+        return about(decision.uid, lacking, reason, *links, on=until)
+    deadline = _open_until(case, office, at, until)
+    if deadline is None or until > deadline.due:
+        if deadline is None:
+            reason = _("当事人明确放弃，或者已经举行听证，期限不再等待。")
+        else:
+            reason = _(
+                "决定在陈述、申辩和要求听证的期限（至${due}）届满以后。", due=say_day(deadline.due)
+            )
+        return about(decision.uid, Status.PASS, reason, found[0].uid)
+    reason = _(
+        "第十条：当事人陈述、申辩或者要求听证的期限至${due}。${how}期满以前不得作出处罚决定。"
+        "请于${first}以后办理；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
+        due=say_day(deadline.due),
+        how=deadline.sentence,
+        first=say_day(deadline.due),
+    )
+    # of a decision that is made too early nothing is still due
+    runs = day_of(at) <= deadline.due and not decision.is_final
+    return about(decision.uid, lacking, reason, found[0].uid, due=deadline.due if runs else None)
+
+
+def _unreached(case: CaseFacts, notice: RecordFacts, at: datetime, until: date) -> bool:
+    """Whether a notice made before a decision had not reached the party by its day."""
+    made, day = notice.finalized_at, reached_on(case, notice, at)
+    if made is None or day_of(made) > until:
+        return False
+    return day is None or day > until
+
+
+def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[Finding]:
+    """不得加重: after the party was heard, nothing beyond what it had been told (Penalty Law 45)."""
+    until = deciding_on(decision, at)
+    held = [each for each in case.standing(Hearing) if is_held(each, until, at)]
+    pleas: list[RecordFacts] = [*_pleas(case, until), *held]
+    last = last_told(case, at, until)
+    if not pleas or last is None:
+        return
+    first_plea = min(said_on(each, until) for each in pleas)
+    answered = last_told(case, at, first_plea) or last
+    heavier, earlier = _compare(decision, last[0]), _compare(decision, answered[0])
+    if heavier is Status.FAIL:
+        reason = _(
+            "第十条：决定重于告知书所写的拟处罚（种类或者金额），不得因当事人陈述、申辩、听证而加重处罚。"
+            "请按告知的种类和金额以内作出决定；有新的事实的，请重新告知。"
+        )
+        status = Status.PENDING if decision.is_draft else Status.FAIL
+        yield about(decision.uid, status, reason, last[0].uid)
+    elif heavier is Status.UNKNOWN or earlier is not Status.PASS:
+        reason = _(
+            "决定的处罚与听取意见以前告知的不同，无法判断是否加重。"
+            "请核对没有因陈述、申辩、听证而加重，并在决定书的裁量说明中写明。"
+        )
+        yield about(decision.uid, Status.UNKNOWN, reason, last[0].uid, answered[0].uid)
+    else:
+        reason = _("听取意见以后没有加重处罚。")
+        yield about(decision.uid, Status.PASS, reason, last[0].uid)
+
+
+def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:
+    return (
+        each
+        for each in case.standing(Statement)
+        if each.opinion.strip() and not each.waived and said_on(each, until) <= until
+    )
+
+
+def _compare(decision: Decision, notice: RightsNotice) -> Status:
+    """Whether a decision stays within what a notice proposed; unknown where kinds were exchanged."""
+    proposed, decided = set(notice.proposed_kinds), set(decision.penalty_kinds)
+    beyond, dropped = decided - proposed, proposed - decided
+    if not proposed:
+        return Status.UNKNOWN
+    if beyond and not (beyond <= WORDS_ONLY and dropped - WORDS_ONLY):
+        return Status.UNKNOWN if dropped else Status.FAIL
+    if "fine" in decided & proposed and decision.amount is not None:
+        if notice.proposed_amount is None:
+            return Status.UNKNOWN
+        if decision.amount > notice.proposed_amount:
+            return Status.FAIL
+    return Status.PASS
