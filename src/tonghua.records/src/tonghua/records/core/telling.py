@@ -40,6 +40,8 @@ HEARING_AMOUNTS = {
 }
 #: 其他较重的行政处罚: whether it is one, no table can say (Penalty Law 63(5))
 OTHER_KINDS = frozenset({"other"})
+#: where facts keep the days on which papers had reached the party
+REACHED = "_reached"
 
 
 def penalties(case: CaseFacts) -> tuple[Decision, ...]:
@@ -83,6 +85,15 @@ def reached_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | Non
     By a receipt, or by the party's signature on it. Of what is told by word of mouth a refusal
     to sign, duly noted, shows it as well.
     """
+    # asked by several rules of every notice and decision: found once, for facts never change
+    found = case.__dict__.setdefault(REACHED, {})
+    if (record.uid, at) not in found:
+        found[record.uid, at] = _reached_on(case, record, at)
+    day: date | None = found[record.uid, at]
+    return day
+
+
+def _reached_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
     parties = case.parties_of(record)
     receipts = case.naming(DeliveryReceipt, "served", record.uid)
     days = [_reached(case, record, party, receipts, at) for party in parties or (None,)]

@@ -160,14 +160,16 @@ def organised(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
     A hearing that its party gave up after asking need not be held.
     """
     requested = [each for each in case.standing(Hearing) if each.requested_at]
+    late = {each.uid: _came_late(case, office, each, at) for each in requested}
     for hearing in requested:
-        yield _request(case, office, hearing, at)
+        yield _request(case, hearing, late[hearing.uid], at)
     if not punishes(case, at):
         return
     if not requested and not penalties(case):
         yield from _may_still_ask(case, office, at)
+    in_time = [each for each in requested if late[each.uid] is None]
     for decision in penalties(case):
-        yield from _organised_before(case, office, decision, requested, at)
+        yield from _organised_before(case, decision, in_time, at)
 
 
 def _may_still_ask(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
@@ -188,10 +190,9 @@ def _asking(office: Office, told: date) -> Deadline:
     return working_days(office.calendar, told, office.count("hearing_request_days"))
 
 
-def _request(case: CaseFacts, office: Office, hearing: Hearing, at: datetime) -> Finding:
+def _request(case: CaseFacts, hearing: Hearing, late: Deadline | None, at: datetime) -> Finding:
     if is_held(hearing, day_of(at), at):
         return about(hearing.uid, Status.PASS, _("已经组织听证。"))
-    late = _came_late(case, office, hearing, at)
     if late is not None:
         reason = _(
             "要求听证（${day}）晚于期限${due}，不必组织。${how}",
@@ -231,18 +232,14 @@ def _was_given_up(case: CaseFacts, hearing: Hearing, at: datetime, until: date) 
 
 
 def _organised_before(
-    case: CaseFacts,
-    office: Office,
-    decision: Decision,
-    requested: list[Hearing],
-    at: datetime,
+    case: CaseFacts, decision: Decision, in_time: list[Hearing], at: datetime
 ) -> Iterator[Finding]:
     """Each hearing asked for before a decision was held and its minutes are final (Penalty Law 65)."""
     until = deciding_on(decision, at)
     lacking = Status.PENDING if decision.is_draft else Status.FAIL
-    for hearing in requested:
+    for hearing in in_time:
         asked = day_of(hearing.requested_at or at)
-        if asked > until or _came_late(case, office, hearing, at):
+        if asked > until:
             continue
         if is_held(hearing, until, at):
             if hearing.is_final:
