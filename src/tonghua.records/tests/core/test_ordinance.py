@@ -15,6 +15,7 @@ from tonghua.records.core.gates import GATES
 from tonghua.records.core.mandatory import own_entries
 from tonghua.records.core.ordinance import (
     AMOUNTS,
+    SHARED,
     carried_by,
     numbers_of_no_rule,
     ordinance,
@@ -151,6 +152,8 @@ def test_a_rule_is_told_once_and_elsewhere_named():
 
 @pytest.mark.parametrize(("subject", "transition"), GATES)
 def test_every_gate_is_told_with_its_rules(subject, transition):
+    assert subject in SHARED or subject in vocabulary("types")
+    assert transition in vocabulary("transitions")
     for id in GATES[subject, transition]:
         assert len(rule_entry(id).where) == sum(id in rules for rules in GATES.values())
 
