@@ -180,9 +180,11 @@ class CompliancePage(AnswersUnviewed, CasePage):
         if not leading and number != answer.article:
             return None
         is_open = answer.status in OPEN
+        findings = tuple(self._finding(answer, f, is_open) for f in leading[:MOST])
         given, releases = (), ()
         if number == answer.article:
-            given, releases = self._given(answer.rule), self._releases(answer.rule)
+            reasons = {finding.reason for finding in findings}
+            given, releases = self._given(answer.rule), self._releases(answer.rule, reasons)
         if not leading and self._also(each) and not (given or releases):
             return None
         return RuleRow(
@@ -190,8 +192,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             title=say(answer.title),
             badge=badge_of(answer.status),
             open=is_open,
-            findings=tuple(self._finding(answer, f, is_open) for f in leading[:MOST])
-            or self._nothing(each),
+            findings=findings or self._nothing(each),
             more=max(0, len(leading) - MOST),
             given=given,
             releases=releases,
@@ -221,17 +222,23 @@ class CompliancePage(AnswersUnviewed, CasePage):
             for each in given_for(self._then, rule)
         )
 
-    def _releases(self, rule):
-        """What the approver may let through now, each with its form."""
+    def _releases(self, rule, reasons):
+        """What the approver may let through now, each with its form.
+
+        ``reasons`` are the sentences that stand above it and are not said twice.
+        """
         if self.past is not None:
             return ()
-        return tuple(self._release(each) for each in self.blocked if each.refusal.rule == rule)
+        found = (each for each in self.blocked if each.refusal.rule == rule)
+        return tuple(self._release(each, reasons) for each in found)
 
-    def _release(self, each):
+    def _release(self, each, reasons):
         act = say(say_step(self.inside.seen, each.subject, each.transition))
         page = page_of(each.refusal.rule, each.subject, each.transition)
         return Release(
-            said=now_refused(act, each.refusal),
+            said=_("“${act}”现在因此被拒绝。", mapping={"act": act})
+            if say(each.refusal.message) in reasons
+            else now_refused(act, each.refusal),
             act=act,
             url=f"{self.inside.url}/{page}",
             links=self.links([each.subject]),
