@@ -75,7 +75,7 @@ def test_from_the_refusal_to_the_act(
         page.locator("main").get_by_text("更多", exact=True).click()
         page.get_by_role("link", name="例外放行", exact=True).click()
         expect(page.locator("#article-12")).to_contain_text(
-            "“定稿《现场检查（勘验）笔录》”现在被拒绝"
+            "“定稿《现场检查（勘验）笔录》”现在因此被拒绝"
         )
         expect(page.get_by_role("main")).to_contain_text("可以由您例外放行的： 第十二条")
         page.locator("#article-12").screenshot(path=picture(approver, f"{name}-compliance"))

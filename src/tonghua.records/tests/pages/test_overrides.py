@@ -51,7 +51,7 @@ class TestWay:
         approver = browser("approver1", world["case"])
         approver.getLink("例外放行").click()
         assert "@@case-compliance#article-12" in approver.url
-        assert "“定稿《现场检查（勘验）笔录》”现在被拒绝：第十二条" in approver.contents
+        assert "“定稿《现场检查（勘验）笔录》”现在因此被拒绝" in approver.contents
         approver.getLink(url="@@override").click()
         assert "现在被拒绝：第十二条：现场检查应当同时进行音像记录" in approver.contents
         press(approver, "save")

@@ -283,6 +283,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
         quiet = [self._finding(line, each) for each in line.findings if each.status not in TOLD]
         if not findings and len(quiet) == 1:
             findings, quiet = quiet, []
+        reasons = {each.reason for each in (*findings, *quiet)}
         return RuleRow(
             rule=answer.rule,
             title=say(answer.title),
@@ -293,7 +294,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             more=max(0, len(findings) - MOST) + max(0, len(quiet) - MOST),
             see=self._see(line),
             given=self._given(answer.rule) if line.told_at is None else (),
-            releases=self._releases(answer.rule) if line.told_at is None else (),
+            releases=self._releases(answer.rule, reasons) if line.told_at is None else (),
         )
 
     @cached_property
@@ -320,17 +321,23 @@ class CompliancePage(AnswersUnviewed, CasePage):
             for each in given_for(self._then, rule)
         )
 
-    def _releases(self, rule):
-        """What the approver may let through now, each with its form."""
+    def _releases(self, rule, reasons):
+        """What the approver may let through now, each with its form.
+
+        ``reasons`` are the sentences that stand above it and are not said twice.
+        """
         if self.past is not None:
             return ()
-        return tuple(self._release(each) for each in self.blocked if each.refusal.rule == rule)
+        found = (each for each in self.blocked if each.refusal.rule == rule)
+        return tuple(self._release(each, reasons) for each in found)
 
-    def _release(self, each):
+    def _release(self, each, reasons):
         act = say(say_step(self.inside.seen, each.subject, each.transition))
         page = page_of(each.refusal.rule, each.subject, each.transition)
         return Release(
-            said=now_refused(act, each.refusal),
+            said=_("“${act}”现在因此被拒绝。", mapping={"act": act})
+            if say(each.refusal.message) in reasons
+            else now_refused(act, each.refusal),
             act=act,
             url=f"{self.inside.url}/{page}",
             links=self.links([each.subject]),
