@@ -25,6 +25,11 @@ def filed(site, rest, case):
 
 
 @pytest.fixture
+def browser(site, stage):
+    return stage.browser
+
+
+@pytest.fixture
 def mails(site):
     """A mail server that keeps what is sent, and the site's own address."""
     host = MockMailHost("MailHost")
@@ -168,3 +173,22 @@ def test_a_correction_of_the_calendar_moves_deadlines_and_keeps_the_old_value(fi
     assert moved.new == state_of(filed).deadlines["DEC-2", ""]
     assert key not in state_of(filed).deadlines
     assert run(0).recounted == 0
+
+
+def test_a_changed_number_moves_a_deadline_and_the_page_tells_the_old_one(filed, rest, browser):
+    """作出决定的天数 is corrected in the office's settings."""
+    from tonghua.records.setup.changing import changing
+
+    before = state_of(filed).deadlines["DEC-2", ""]
+    with api.env.adopt_user("siteadmin1"), changing() as kept:
+        kept.thresholds = {**(kept.thresholds or {}), "decision_days": "60"}
+    transaction.commit()
+    assert run(0).recounted == 1
+    transaction.begin()
+    (moved,) = state_of(filed).moved
+    assert (moved.rule, moved.old) == ("DEC-2", before)
+    assert moved.why == "“立案到作出处罚决定”由90改为60"
+    page = browser("handler1")
+    page.open(f"{filed.absolute_url()}/@@case-compliance")
+    assert "原期限" in page.contents
+    assert moved.why in page.contents

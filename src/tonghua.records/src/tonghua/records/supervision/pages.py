@@ -14,7 +14,7 @@ from tonghua.records.cases.page import CasePage
 from tonghua.records.core.articles import article
 from tonghua.records.core.asof import as_of
 from tonghua.records.core.checklist import checklist
-from tonghua.records.core.clock import day_of, in_office
+from tonghua.records.core.clock import day_of, in_office, parse_moment
 from tonghua.records.core.mending import mend
 from tonghua.records.core.overrides import given_for, say_step
 from tonghua.records.core.remaining import is_overdue, remaining
@@ -22,6 +22,7 @@ from tonghua.records.core.rules import RULES, Status
 from tonghua.records.custody.guard import AnswersUnviewed
 from tonghua.records.display import Link, day_in_words, day_or_moment, may_view, when
 from tonghua.records.i18n import say
+from tonghua.records.ordinance.links import article_url
 from tonghua.records.pages import Badge
 from tonghua.records.people import fullname
 from tonghua.records.supervision.api import moment_of
@@ -29,6 +30,7 @@ from tonghua.records.supervision.compliance import told
 from tonghua.records.supervision.events import events_of
 from tonghua.records.supervision.findings import OPEN, badge_of, counts
 from tonghua.records.supervision.picture import drawn
+from tonghua.records.supervision.state import state_of
 from tonghua.records.supervision.tiles import legend, state_badge, tiles
 from tonghua.records.supervision.unviewed import UnviewedCompliance
 
@@ -113,6 +115,7 @@ class ArticleRow:
     label: str
     subject: str
     text: str
+    url: str
     badge: Badge
     rules: tuple[RuleRow, ...]
     idle: tuple[RuleRow, ...]
@@ -270,6 +273,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             label=entry.article.label,
             subject=entry.article.subject,
             text=entry.article.reads_as,
+            url=article_url(entry.article.number),
             badge=state_badge(entry.status),
             rules=tuple(row for status, row in rows if status is not Status.NA),
             idle=tuple(row for status, row in rows if status is Status.NA),
@@ -293,7 +297,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             quiet=tuple(quiet[:MOST]),
             more=max(0, len(findings) - MOST) + max(0, len(quiet) - MOST),
             see=self._see(line),
-            given=self._given(answer.rule) if line.told_at is None else (),
+            given=self._told_beside(answer.rule) if line.told_at is None else (),
             releases=self._releases(answer.rule, reasons) if line.told_at is None else (),
         )
 
@@ -302,6 +306,30 @@ class CompliancePage(AnswersUnviewed, CasePage):
         """The case as it stood at the moment that was asked for, of what may be viewed."""
         seen = self.inside.seen
         return seen if self.past is None else as_of(seen, self.past)
+
+    def _told_beside(self, rule):
+        """What is told beside a rule's answer: how it was set aside, how its deadline was moved."""
+        return (*self._given(rule), *self._moved(rule))
+
+    def _moved(self, rule):
+        """Deadlines that a correction of the calendar or of a number has moved, as they were."""
+        seen = {"", *(record.uid for record in self.inside.seen.records)}
+        return tuple(
+            Given(
+                said=_(
+                    "原期限：${old}。${at}${why}，期限改为${new}。",
+                    mapping={
+                        "old": day_or_moment(parse_moment(each.old)),
+                        "new": day_or_moment(parse_moment(each.new)),
+                        "at": when(each.at),
+                        "why": each.why,
+                    },
+                ),
+                links=self.links([each.subject]),
+            )
+            for each in state_of(self.context).moved
+            if each.rule == rule and each.subject in seen and each.at <= self.moment
+        )
 
     def _given(self, rule):
         """How a rule was set aside: an override mends nothing, and is told beside the answer."""
