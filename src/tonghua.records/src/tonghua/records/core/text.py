@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 PLACE = re.compile(r"\$\{(\w+)\}")
@@ -42,10 +42,22 @@ def _(msgid: str, **values: object) -> Text:
     """Make a ``Text`` from a Chinese template; values that are ``Text`` stay ``Text``."""
     if not values:
         return _plain(msgid)
+    if all(type(value) in _SIMPLE for value in values.values()):
+        return _filled(msgid, tuple(values.items()))
     for key, value in values.items():
         if not isinstance(value, str):
             values[key] = str(value)
     return Text(msgid, cast("dict[str, str]", values))
+
+
+#: values that are equal only where they read the same; a ``Text`` is equal to its bare words
+_SIMPLE = frozenset({str, int})
+
+
+@lru_cache(maxsize=16384)
+def _filled(msgid: str, values: tuple[tuple[str, object], ...]) -> Text:
+    """A sentence that rules say again and again; made once, as it never changes."""
+    return Text(msgid, {key: str(value) for key, value in values})
 
 
 @cache
