@@ -87,8 +87,8 @@ def test_a_number_of_the_law_is_changed_with_a_warning_and_back(
     says(page, "“立案到作出处罚决定”写的是“九十”，不是数字")
     days.fill("60")
     press(page, "保存")
-    says(page, "已保存规则的数额和例外", "法律规定的是90日")
+    says(page, "已保存规则的数额和例外", "规定的是90日")
     assert desk.barriers() == []
     days.fill("")
     press(page, "保存")
-    expect(content(page)).not_to_contain_text("法律规定的是90日")
+    expect(content(page)).not_to_contain_text("规定的是90日")

@@ -13,7 +13,7 @@ from tonghua.records.core.rules import RULES
 from tonghua.records.office import office, settings
 
 PAGE = "@@office-rules"
-OF_LAW = "法律规定的是90日（《行政处罚法》第六十条）"
+OF_LAW = "规定的是90日（《行政处罚法》第六十条）"
 
 
 def form(browser):
@@ -187,21 +187,21 @@ class TestPastOurPages:
         assert told == []
 
     @pytest.mark.parametrize(
-        ("name", "value"),
+        ("name", "value", "sentence"),
         [
-            ("holidays", {"国庆": False}),
-            ("holidays", {"20261001": False}),
-            ("thresholds", {"decision_days": "九十"}),
-            ("thresholds", {"decision_days": "1e99"}),
-            ("overridable_rules", ["NONE-1"]),
-            ("hearing_kinds", ["everything"]),
-            ("legal_review", ["everything"]),
+            ("holidays", {"国庆": False}, "“国庆”不是日期"),
+            ("holidays", {"20261001": False}, "“20261001”不是日期"),
+            ("thresholds", {"decision_days": "九十"}, "不是数字"),
+            ("thresholds", {"decision_days": "1e99"}, "不能大于 3660"),
+            ("overridable_rules", ["NONE-1"], "没有“NONE-1”这一项"),
+            ("hearing_kinds", ["everything"], "没有“everything”这一项"),
+            ("legal_review", ["everything"], "没有“everything”这一项"),
         ],
     )
-    def test_what_no_rule_can_reckon_with_is_refused(self, rest, site, kept, name, value):
+    def test_what_no_rule_can_reckon_with_is_refused(self, rest, site, kept, name, value, sentence):
         before = getattr(kept(), name)
-        answer = rest(SITE_OWNER_NAME, SITE_OWNER_PASSWORD).patch(
-            "@registry", {f"tonghua.records.{name}": value}
-        )
+        admin = rest(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+        answer = admin.patch("@registry", {f"tonghua.records.{name}": value})
         assert answer.status_code == 400
+        assert sentence in answer.json()["message"]
         assert getattr(kept(), name) == before

@@ -7,11 +7,11 @@ from datetime import date
 from zExceptions import BadRequest
 from zope.event import notify
 
-from tonghua.records import _
 from tonghua.records.core.parameters import WrongNumber, parameters, read
 from tonghua.records.core.rules import RULES
+from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import vocabulary
-from tonghua.records.i18n import message
+from tonghua.records.i18n import say
 from tonghua.records.interfaces import OfficeChanged
 from tonghua.records.office import PREFIX, office, settings
 
@@ -67,7 +67,7 @@ def on_record_modified(event):
     if prefix != PREFIX or name not in RECKONED:
         return
     for wrong in WRONG.get(name, lambda _value: ())(event.newValue):
-        raise BadRequest(wrong)
+        raise BadRequest(say(wrong))
     if not getattr(_here, "inside", False):
         tell(office(**{name: event.oldValue}), office())
 
@@ -78,7 +78,7 @@ def _wrong_days(value):
             if date.fromisoformat(day).isoformat() != day:
                 raise ValueError(day)
         except ValueError:
-            yield _("“${day}”不是日期。请按 2026-10-01 的格式填写。", mapping={"day": day})
+            yield _("“${day}”不是日期。请按 2026-10-01 的格式填写。", day=day)
 
 
 def _wrong_numbers(value):
@@ -87,14 +87,14 @@ def _wrong_numbers(value):
             try:
                 read(id, words)
             except WrongNumber as wrong:
-                yield message(wrong.message)
+                yield wrong.message
 
 
 def _not_in(known):
     def wrong(value):
         for token in value or ():
             if token not in known():
-                yield _("系统中没有“${token}”这一项。请核对。", mapping={"token": token})
+                yield _("系统中没有“${token}”这一项。请核对。", token=token)
 
     return wrong
 

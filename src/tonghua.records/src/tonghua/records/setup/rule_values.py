@@ -61,7 +61,7 @@ class TypedRules:
         if own is None or own == parameter.value or not is_of_law(parameter):
             return None
         return _(
-            "法律规定的是${usual}（${source}）。法律、法规、规章另有规定的，才可以改动；请核对依据。",
+            "规定的是${usual}（${source}）。法律、法规、规章另有规定的，才可以改动；请核对依据。",
             usual=usual(parameter),
             source=parameter.source,
         )
