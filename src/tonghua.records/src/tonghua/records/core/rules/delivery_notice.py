@@ -90,11 +90,11 @@ def _improper(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Text |
         if isinstance(each := case.record(uid), DeliveryReceipt)
     ]
     if any(served_at(each, at) and set(each.served) & set(receipt.served) for each in tried):
-        return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前尝试的送达。")
+        return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前的送达。")
     failed = [each for each in tried if each.outcome in UNSERVED]
     if not failed and WHEREABOUTS not in receipt.circumstances:
         return _(
-            "第二十三条：其他方式均无法送达的，才可以公告送达。请在“先前尝试的送达”中选择未成的送达回证；"
+            "第二十三条：其他方式均无法送达的，才可以公告送达。请在“先前的送达”中选择未成的送达回证；"
             "受送达人下落不明的，在“原因和经过”中写明下落不明和核实的情况。"
         )
     return _unapproved(case, receipt)
