@@ -36,7 +36,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
         if consent is None:
             reason = _(
                 "第十九条：${party}没有签署电子送达确认书（《行政处罚法》第六十一条）。"
-                "已经签署的，请在当事人中登记签署时间；没有签署的，改用其他方式送达。",
+                "已经签署的，请在当事人中填写同意电子送达时间；没有签署的，改用其他方式送达。",
                 party=party.name,
             )
             return about(receipt.uid, lacking(receipt), reason)

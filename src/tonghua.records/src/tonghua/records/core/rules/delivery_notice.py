@@ -90,11 +90,11 @@ def _improper(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Text |
         if isinstance(each := case.record(uid), DeliveryReceipt)
     ]
     if any(served_at(each, at) and set(each.served) & set(receipt.served) for each in tried):
-        return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前尝试的送达。")
+        return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前的送达。")
     failed = [each for each in tried if each.outcome in UNSERVED]
     if not failed and WHEREABOUTS not in receipt.circumstances:
         return _(
-            "第二十三条：其他方式均无法送达的，才可以公告送达。请在“先前尝试的送达”中选择未成的送达回证；"
+            "第二十三条：其他方式均无法送达的，才可以公告送达。请在“先前的送达”中选择未成的送达回证；"
             "受送达人下落不明的，在“原因和经过”中写明下落不明和核实的情况。"
         )
     return _unapproved(case, receipt)
@@ -124,7 +124,8 @@ def _is_before(posted: date | datetime, approved: datetime) -> bool:
 
 
 UNAPPROVED = _(
-    "第二十三条：公告送达应当先经审批。请先新建内部审批表（公告送达审批），经批准以后再出具公告、将送达回证定稿。"
+    "第二十三条：公告送达应当先经审批。请先新建内部审批表，在审批事项中写明公告送达，"
+    "经批准以后再出具公告、将送达回证定稿。"
 )
 
 
