@@ -12,7 +12,7 @@ from live import HOME
 
 def test_a_tiny_run_measures_and_writes_nothing_of_the_machine(tmp_path: Path) -> None:
     output = tmp_path / "results.json"
-    parts = ("create", "pages", "docx", "rules", "growth")
+    parts = ("create", "pages", "docx", "rules", "growth", "supervision")
     done = subprocess.run(
         [HOME / "scripts" / "bench", "--tiny", "--output", output, "--only", *parts],
         capture_output=True,
@@ -23,9 +23,8 @@ def test_a_tiny_run_measures_and_writes_nothing_of_the_machine(tmp_path: Path) -
     assert done.returncode == 0, done.stdout + done.stderr
     text = output.read_text("utf-8")
     figures = json.loads(text)["figures"]
-    assert {"create-record", "case-page-60", "docx-decision", "rules-60", "growth-list"} <= set(
-        figures
-    )
+    measured = {"create-record", "case-page-60", "docx-decision", "rules-60", "growth-list"}
+    assert measured | {"supervision-page", "tick"} <= set(figures)
     assert all(figure["value"] > 0 for figure in figures.values())
     assert str(HOME) not in text
 

@@ -45,9 +45,9 @@ class Browser:
         self.cookie = f"__ac={quote(ticket if isinstance(ticket, str) else ticket.decode())}"
         self.site = site
 
-    def page(self, path: str, query: str = "") -> bytes:
+    def page(self, path: str, query: str = "", accept: str = "text/html") -> bytes:
         """Return the body of a page of the site. Raises RuntimeError for any but a 200."""
-        given = {"REQUEST_METHOD": "GET", "QUERY_STRING": query, "HTTP_ACCEPT": "text/html"}
+        given = {"REQUEST_METHOD": "GET", "QUERY_STRING": query, "HTTP_ACCEPT": accept}
         return _thread().submit(self._ask, path, given, b"", "200").result()
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:

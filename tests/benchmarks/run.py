@@ -192,7 +192,7 @@ class Run:
             value = round(median(seconds) * 1000, 1)
             yield Figure(name=f"supervision-{name}", value=value, rounds=len(seconds), note=note)
         note = "{looked} of {cases} cases looked at, {told} reminders".format(**ticked)
-        yield Figure(name="tick", value=round(ticked["seconds"], 2), note=note)
+        yield Figure(name="tick", value=round(ticked["seconds"], 3), note=note)
 
     def filled(self, name: str, cases: int) -> Path:
         """Return a copy of the site with so many cases."""

@@ -14,6 +14,12 @@ from paperwork import Paperwork
 from walks import english_of, look_over
 
 FORBIDDEN = ("nowhere-at-all", "@@setup")
+OF_SUPERVISORS = (
+    "@@supervision?from=2026-01&to=2026-12",
+    "@@supervision?from=2020-01&to=2020-02",
+    "@@supervision-cases?from=2026-01&to=2026-12&figure=all:kept",
+    "@@supervision-cases?from=2020-01&to=2020-02&figure=overdue",
+)
 OF_ANYBODY = (
     "",
     "cases",
@@ -98,6 +104,8 @@ def pages_of(role: str, papers: Paperwork, under_way: dict[str, str]) -> list[st
     elif role == "approver1":
         pages += [case, filing]
     else:
+        if role == "supervisor1":
+            pages += OF_SUPERVISORS
         pages += [case, under_way["private"], f"{under_way['private']}/@@case-compliance"]
     return pages
 

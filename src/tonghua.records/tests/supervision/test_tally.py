@@ -3,7 +3,7 @@
 from collections import Counter
 
 import transaction
-from case_steps import content, file_case
+from case_steps import case_body, content, file_case
 from plone import api
 
 from tonghua.records.supervision.state import state_of
@@ -24,6 +24,14 @@ def test_a_case_is_counted_by_month_kind_and_section(site, case):
     assert (kind, section) == ("PenaltyCase", "执法科（示例）")
     assert len(month) == len("2026-03")
     assert figures()["cases"] == 1
+
+
+def test_a_case_counts_with_nothing_in_it(site, rest, office):
+    rest("handler1").made("cases", case_body(office))
+    rest("handler1").made("complaints", {"@type": "Complaint", "title": "（示例）来信"})
+    transaction.begin()
+    counted = {parts_of(place)[1:]: cell.figures["cases"] for place, cell in cells().items()}
+    assert counted == {("PenaltyCase", "执法科（示例）"): 1, ("Complaint", ""): 1}
 
 
 def test_what_is_done_in_a_case_changes_the_sums(site, rest, case):

@@ -8,6 +8,7 @@ stage, which rules are not kept, and the next deadline: neither number nor title
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from Acquisition import aq_base
 from plone import api
@@ -133,9 +134,11 @@ class Behind:
 
     def __len__(self):
         """How many rows there are: as many as the figure says, unless it counts things in cases."""
-        if self.is_of_things:
-            return self._found(self.figure.names[0], 0, 1).actual_result_count
-        return self.value
+        return sum(map(self._held, self.figure.names))
+
+    def _held(self, name):
+        """How many rows a name has."""
+        return len(self._found(name)) if self.is_of_things else self.sums.count(name)
 
     @cached_property
     def calendar(self):
@@ -164,22 +167,34 @@ class Behind:
         How many rows a name has is known from the sums, so only those are asked for whose rows are
         wanted.
         """
-        catalog = api.portal.get_tool("portal_catalog")
-        index = catalog._catalog.indexes["next_due"]
         for name in self.figure.names:
             if size <= 0:
                 return
-            held = len(self) if self.is_of_things else self.sums.count(name)
+            held = self._held(name)
             if start >= held:
                 start -= held
                 continue
-            for brain in self._found(name, start, min(size, held - start)):
-                due = due_of(index.getEntryForObject(brain.getRID(), None))
-                yield Row(case=brain._unrestrictedGetObject(), name=name, due=due)
+            for row in self._of_name(name, start, min(size, held - start)):
+                yield row
                 size -= 1
             start = 0
 
-    def _found(self, name, start, size):
+    def _of_name(self, name, start, size):
+        """The rows of one name, by deadline.
+
+        Of equal deadlines the one that came first is first: the catalogue's own sorting leaves it
+        open which that is, and a page could show what another has shown.
+        """
+        catalog = api.portal.get_tool("portal_catalog")._catalog
+        due = catalog.indexes["next_due"].documentToKeyMap()
+        keys = ((due.get(rid, 0), rid) for rid in self._found(name))
+        for number, rid in nsmallest(start + size, keys)[start:]:
+            yield Row(
+                case=catalog[rid]._unrestrictedGetObject(), name=name, due=due_of(number or None)
+            )
+
+    def _found(self, name):
+        """The catalogue's numbers of the cases that a name counts, in no order of the cases."""
         question, period = self.question, self.question.period
         query = {
             "rule_outcomes": name,
@@ -187,12 +202,10 @@ class Behind:
                 "query": (str(period.first), str(period.last)),
                 "range": "min:max",
             },
-            "sort_on": "next_due",
-            "b_start": start,
-            "b_size": size,
         }
         if question.section is not None:
             query["case_section"] = question.section or NO_SECTION
         if question.kind is not None:
             query["portal_type"] = question.kind
-        return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(query)
+        # without making a brain of each
+        return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(query)._seq

@@ -329,14 +329,15 @@ class Dashboard(Figures):
         return json.dumps(words, ensure_ascii=False)
 
 
-class DashboardSheet(Figures):
-    """The same sums as an XLSX, a sheet for each table."""
+class DashboardSheet(Dashboard):
+    """The same sums as an XLSX, a sheet for each table; a page where it cannot be made."""
 
     def __call__(self):
-        if self.question and self.problem:
-            raise BadRequest(self.problem)
+        question = self.question
+        if self.problem:
+            return self.index()
         data = sheets([self._totals(), *map(self._sheet, self.tables)])
-        name = f"{self.words(_('监督看板'))}{self.question.period.label}"
+        name = f"{self.words(_('监督看板'))}{question.period.label}"
         return self.send(data, name)
 
     def _totals(self):
@@ -432,12 +433,13 @@ class Shown(list):
 
 
 class BehindSheet(BehindView):
-    """The same list as an XLSX, all pages of it."""
+    """The same list as an XLSX, all pages of it; a page where it cannot be made."""
 
     def __call__(self):
-        if self.behind and self.problem:
-            raise BadRequest(self.problem)
-        rows = self.behind.rows(0, MOST_ROWS)
+        behind = self.behind
+        if self.problem:
+            return self.index()
+        rows = behind.rows(0, MOST_ROWS)
         lines = ([cell.in_words for _column, cell in row] for row in rows)
         name = f"{self.title}{self.question.period.label}".replace("：", "-")
         return self.send(workbook(self.title, self.heads, lines), name)
