@@ -40,7 +40,7 @@ def override(case, rule, subject, transition, reason):
     refused = why_not(known, here, moment, who, rule, subject, transition)
     if refused is not None:
         article, said = refused
-        raise Conflict(said, rule=rule, article=article)
+        raise Conflict(message(said), rule=rule, article=article)
     if not (reason or "").strip():
         raise Conflict(_("第三十一条：请写明例外放行的理由。理由长期保存在本案。"), article=31)
     given = Override(rule, subject, transition, who, moment, reason.strip())
