@@ -38,13 +38,13 @@ LANE, FIRST_LANE = 34, 54
 #: pixels above the lanes for days and years, and left and right of the marks
 TOP, SIDE = 44, 30
 #: pixels that a desk's window leaves for the picture, and that it never exceeds
-ROOM, WIDEST = 620, 2600
+ROOM, WIDEST = 590, 2600
 #: pixels a day has at least and at most
-LEAST, MOST = 20, 90
+LEAST, MOST = 18, 90
 #: days between two that keep their full width, and those whose shortening is marked
 WHOLE, MARKED = 2, 7
 #: pixels that two marks of a lane, and two days in words, lie apart
-APART, WORDS_APART = 20, 58
+APART, WORDS_APART = 18, 58
 
 
 @dataclass(frozen=True, kw_only=True)
