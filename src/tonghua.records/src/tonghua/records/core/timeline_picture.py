@@ -173,12 +173,14 @@ class _Axis:
         scale = min(MOST, max(LEAST, ROOM / units)) if units else MOST
         scale = min(scale, WIDEST / units) if units else scale
         self.x: dict[date, float] = {days[0]: SIDE}
-        breaks = []
-        for (before, after), gap in zip(pairwise(days), gaps, strict=True):
+        breaks, x = [], float(SIDE)
+        for after, gap in zip(days[1:], gaps, strict=True):
             width = _shortened(gap) * scale
-            self.x[after] = round(self.x[before] + width, 1)
             if gap > MARKED:
-                breaks.append(round(self.x[before] + width / 2, 1))
+                breaks.append(round(x + width / 2, 1))
+            # rounded where it is written alone: many roundings would add up
+            x += width
+            self.x[after] = round(x, 1)
         self.breaks = tuple(breaks)
         self.width = max(self.x[days[-1]] + SIDE, 240)
 
