@@ -90,7 +90,7 @@ def test_on_paper(at_desk: Seat, running: str) -> None:
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_picture_of_the_timeline(at_desk: Seat, picture: Picture, running: str, width: int) -> None:
+def test_picture_of_the_timeline(at_desk: Seat, running: str, width: int) -> None:
     desk = at_desk("handler1", width)
     page = desk.open(f"{running}/@@case-timeline")
     assert page.evaluate(INLINE) == 0
@@ -101,12 +101,22 @@ def test_picture_of_the_timeline(at_desk: Seat, picture: Picture, running: str, 
     says(page, "案件环节", "今天")
     deadline = page.locator(".picture-mark.is-deadline")
     assert "立案之日起九十日内作出决定" in (deadline.get_attribute("aria-label") or "")
-    picture(desk, "timeline" if width == DESK else f"timeline-{width}")
     mark = page.locator(".picture-mark[href*='#day-']").first
     day = (mark.get_attribute("href") or "").rpartition("#")[2]
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator(f"[id='{day}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "name"), [(DESK, "timeline"), (PHONE, "timeline-360")])
+def test_picture_of_a_whole_case(
+    at_desk: Seat, picture: Picture, papers: Paperwork, width: int, name: str
+) -> None:
+    desk = at_desk("handler1", width)
+    page = desk.open(f"{papers.demo_case}/@@case-timeline")
+    assert page.locator(".picture-mark").count() > 10
+    assert desk.fits()
+    picture(desk, name, most=1100 if width == DESK else 1450)
 
 
 def test_own_calendar(at_desk: Seat, picture: Picture, running: str) -> None:

@@ -169,6 +169,12 @@ def test_hundreds_of_days_stay_readable():
     assert apart(found.marks)
 
 
+def test_a_day_here_and_there_is_no_wider_than_is_allowed():
+    """Each position is rounded; what is rounded does not add up."""
+    events = [event(NOW + timedelta(days=n * n)) for n in range(60)]
+    assert drawn(*events).width <= WIDEST + 2 * SIDE
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(-1500, 1500), max_size=60), st.integers(-300, 300))
 def test_nothing_is_lost_and_nothing_overlaps(days, due):

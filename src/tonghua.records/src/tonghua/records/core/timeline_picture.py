@@ -38,13 +38,13 @@ LANE, FIRST_LANE = 34, 54
 #: pixels above the lanes for days and years, and left and right of the marks
 TOP, SIDE = 44, 30
 #: pixels that a desk's window leaves for the picture, and that it never exceeds
-ROOM, WIDEST = 620, 2600
+ROOM, WIDEST = 590, 2600
 #: pixels a day has at least and at most
-LEAST, MOST = 20, 90
+LEAST, MOST = 18, 90
 #: days between two that keep their full width, and those whose shortening is marked
 WHOLE, MARKED = 2, 7
 #: pixels that two marks of a lane, and two days in words, lie apart
-APART, WORDS_APART = 20, 58
+APART, WORDS_APART = 18, 58
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,12 +173,14 @@ class _Axis:
         scale = min(MOST, max(LEAST, ROOM / units)) if units else MOST
         scale = min(scale, WIDEST / units) if units else scale
         self.x: dict[date, float] = {days[0]: SIDE}
-        breaks = []
-        for (before, after), gap in zip(pairwise(days), gaps, strict=True):
+        breaks, x = [], float(SIDE)
+        for after, gap in zip(days[1:], gaps, strict=True):
             width = _shortened(gap) * scale
-            self.x[after] = round(self.x[before] + width, 1)
             if gap > MARKED:
-                breaks.append(round(self.x[before] + width / 2, 1))
+                breaks.append(round(x + width / 2, 1))
+            # rounded where it is written alone: many roundings would add up
+            x += width
+            self.x[after] = round(x, 1)
         self.breaks = tuple(breaks)
         self.width = max(self.x[days[-1]] + SIDE, 240)
 

@@ -82,11 +82,11 @@ def drawn(inside, events, deadlines):
                 "title": say(lane.title),
                 "y": lane.y,
                 "height": lane.height,
-                "middle": lane.y + lane.height / 2,
+                "shade": "is-even" if n % 2 else "",
             }
-            for lane in laid.lanes
+            for n, lane in enumerate(laid.lanes)
         ),
-        bars=tuple(_bar(bar, laid.lanes[0].y) for bar in laid.bars),
+        bars=tuple(_bar(n, bar, laid.lanes[0].y) for n, bar in enumerate(laid.bars)),
         shapes=shapes,
         ticks=tuple(
             {
@@ -115,9 +115,10 @@ def _due_words(deadline):
     return _("期限：${rule}", rule=RULES[deadline.rule].title)
 
 
-def _bar(bar, top):
+def _bar(n, bar, top):
     title = say(bar.title)
     return {
+        "shade": "is-odd" if n % 2 else "",
         "x": bar.x,
         "y": top + 4,
         "width": bar.width,
