@@ -353,8 +353,9 @@ def decide(walk: Walk) -> None:
 
 def serve(walk: Walk) -> None:
     walk.case.next("进入送达").press("进入送达")
+    now = walk.clock()
+    day = f"{now.year}年{now.month}月{now.day}日"
     deliver(walk, "f-decision", "f-r-decision", shown=True)
-    day = f"{walk.now.year}年{walk.now.month}月{walk.now.day}日"
     says(walk.case.tab("送达"), "已送达", day)
     walk.show("served")
 

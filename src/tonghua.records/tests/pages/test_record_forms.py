@@ -51,6 +51,15 @@ class TestKnown:
         ]
         assert len(value_of(form, "IRecord.parties:list")) == 1
 
+    def test_preservation_begins_when_it_is_approved(self, browser, case):
+        form = browser("handler1", f"{case}/++add++EvidencePreservation")
+        assert value_of(form, "IRecord.occurred_start") == ""
+
+    def test_notice_says_who_answers_for_the_hearing(self, browser, case):
+        form = browser("handler1", f"{case}/++add++RightsNotice")
+        assert "须告知听证" in form.contents
+        assert "本机关没有设定听证的罚款数额" in form.contents
+
     def test_case(self, browser, site, known_officers):
         form = browser("handler1", f"{site.absolute_url()}/cases/++add++PenaltyCase")
         assert value_of(form, "handlers:list") == ["handler1"]

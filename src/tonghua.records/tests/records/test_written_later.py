@@ -69,6 +69,7 @@ def test_what_was_kept_is_listed_after_the_approval(rest, under_way):
         under_way["url"],
         {
             **PRESERVATION,
+            "approved_at": f"{DAY}T09:00:00+08:00",
             "officers": under_way["officers"],
             "credentials_shown": True,
             "credentials_shown_at": f"{DAY}T10:01:00+08:00",

@@ -156,9 +156,14 @@ def of_interview(case):
 
 
 def of_sampling(case):
-    """Taken or kept where the inspection was."""
+    """Taken where the inspection was."""
     scene = newest(case, "SceneInspection", lambda each: True)
     return {"place": scene.place} if scene is not None else {}
+
+
+def of_preservation(case):
+    """Kept where the inspection was, and not before it is approved: nobody knows when yet."""
+    return {**of_sampling(case), "occurred_start": None}
 
 
 def of_application(case):
@@ -209,7 +214,7 @@ MORE = {
     "InspectionCase": of_case,
     "Complaint": of_complaint,
     "Interview": of_interview,
-    "EvidencePreservation": of_sampling,
+    "EvidencePreservation": of_preservation,
     "Sampling": of_sampling,
     "Application": of_application,
     "ApplicationNotice": of_answer,
