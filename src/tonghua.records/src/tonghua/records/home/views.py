@@ -15,6 +15,7 @@ from tonghua.records.lists.cases import ANY, due_query
 from tonghua.records.lists.views import may_register
 from tonghua.records.people import fullname
 from tonghua.records.setup.steps import may_set_up, steps
+from tonghua.records.supervision.dashboard import may_supervise
 
 #: role → what whoever has it does here
 DUTIES = {
@@ -129,10 +130,14 @@ class StartView(BrowserView):
 
     @property
     def places(self):
-        """Where an administrator works."""
+        """Where a supervisor and an administrator work."""
+        found = []
+        if may_supervise():
+            found.append(Link(title=_("监督看板"), url=f"{self.url}/@@supervision"))
         if not may_set_up():
-            return []
+            return found
         return [
+            *found,
             Link(title=_("四步设置"), url=f"{self.url}/@@setup"),
             Link(title=_("机关设置"), url=f"{self.url}/@@office-settings"),
             Link(title=_("人员和角色"), url=f"{self.url}/@@people"),
