@@ -43,6 +43,20 @@ def test_reader_and_its_parts_come_along():
     assert list((BUNDLES / "standard_fonts").glob("*.pfb"))
 
 
+def test_charts_come_along_with_their_licences():
+    (charts,) = BUNDLES.glob("charts-*.mjs")
+    assert charts.name in (BUNDLES / "records.js").read_text()
+    told = (BUNDLES / "charts.LICENSE.txt").read_text()
+    assert "Apache License" in told
+    assert "zrender/LICENSE" in told
+
+
+def test_charts_compile_nothing_in_the_browser():
+    """The Content-Security-Policy would stop it."""
+    (charts,) = BUNDLES.glob("charts-*.mjs")
+    assert not re.search(r"\bnew Function\b|\beval\(", charts.read_text())
+
+
 def test_reader_is_no_part_of_the_small_one():
     """It is loaded by name; a stale name would lead nowhere."""
     (reader,) = BUNDLES.glob("paper-*.mjs")

@@ -46,7 +46,7 @@ def test_a_bar_opens_the_list_behind_it(
     expect(page.locator("h1")).to_have_text("监督看板")
     drawn(desk.open(BOARD))
     picture(desk, "supervision-board")
-    kept = page.locator("section", has=page.get_by_role("heading", name="按科室"))
+    kept = page.locator(".oversight-part", has=page.get_by_role("heading", name="按科室"))
     said = int(kept.locator("tbody tr").first.locator("td").nth(3).inner_text())
     box = page.locator(f"[data-chart=sections] path[fill='{KEPT}']").first
     box.scroll_into_view_if_needed()

@@ -38,6 +38,10 @@ class TestForWhom:
         assert start(browser, "handler3", site).getLink("登记案件")
         assert "登记案件</a>" not in start(browser, "supervisor1", site).contents
 
+    def test_the_dashboard_is_offered_to_who_supervises(self, browser, site):
+        assert start(browser, "supervisor1", site).getLink("监督看板")
+        assert "监督看板" not in start(browser, "siteadmin1", site).contents
+
     def test_setup_is_shown_to_the_administrator_alone(self, browser, site):
         assert "四步设置" in start(browser, "siteadmin1", site).contents
         assert "四步设置" not in start(browser, "handler1", site).contents

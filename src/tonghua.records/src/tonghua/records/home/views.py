@@ -17,6 +17,7 @@ from tonghua.records.notices.store import unread_count
 from tonghua.records.people import fullname
 from tonghua.records.setup.holidays import warning
 from tonghua.records.setup.steps import may_set_up, steps
+from tonghua.records.supervision.dashboard import may_supervise
 
 #: role → what whoever has it does here
 DUTIES = {
@@ -141,10 +142,14 @@ class StartView(BrowserView):
 
     @property
     def places(self):
-        """Where an administrator works."""
+        """Where a supervisor and an administrator work."""
+        found = []
+        if may_supervise():
+            found.append(Link(title=_("监督看板"), url=f"{self.url}/@@supervision"))
         if not may_set_up():
-            return []
+            return found
         return [
+            *found,
             Link(title=_("四步设置"), url=f"{self.url}/@@setup"),
             Link(title=_("机关设置"), url=f"{self.url}/@@office-settings"),
             Link(title=_("节假日安排"), url=f"{self.url}/@@holidays"),

@@ -188,7 +188,8 @@ class Behind:
         catalog = api.portal.get_tool("portal_catalog")._catalog
         due = catalog.indexes["next_due"].documentToKeyMap()
         keys = ((due.get(rid, 0), rid) for rid in self._found(name))
-        for number, rid in nsmallest(start + size, keys)[start:]:
+        chosen = sorted(keys)[start : start + size] if start else nsmallest(size, keys)
+        for number, rid in chosen:
             yield Row(
                 case=catalog[rid]._unrestrictedGetObject(), name=name, due=due_of(number or None)
             )

@@ -198,7 +198,8 @@ class Charts {
       type: "bar",
       stack: "outcomes",
       barMaxWidth: 36,
-      data: bars.map((bar) => bar.counts[outcome]),
+      // nothing is no bar, not a line as thick as its border
+      data: bars.map((bar) => bar.counts[outcome] || null),
       itemStyle: {
         color: COLOURS[outcome],
         decal: { color: "rgba(255, 255, 255, 0.75)", ...PATTERNS[outcome] },
