@@ -84,6 +84,10 @@ class DrawForm(OperationForm):
             self.widgets["until"].value = f"{today:%Y-%m}"
             self.widgets["count"].value = str(office().count("sampled_cases"))
 
+    def updateActions(self):
+        super().updateActions()
+        self.actions["save"].title = _("抽取")
+
     def perform(self, data):
         try:
             self.made = make_check(
@@ -144,6 +148,10 @@ class OrderForm(OperationForm):
         if self.request.method == "GET" and asked in RULES:
             self.widgets["rule"].value = [asked]
             self.widgets["rule"].update()
+
+    def updateActions(self):
+        super().updateActions()
+        self.actions["save"].title = _("拟制通知书")
 
     def perform(self, data):
         self.made = make_order(self.case, data["rule"])
