@@ -111,12 +111,10 @@ def forget(case):
 
 
 def month_of(case):
-    """2026-03: the month in which it was filed or accepted; of its registration before that."""
-    moment = (
-        to_office(case.opened_at)
-        if getattr(aq_base(case), "opened_at", None)
-        else from_zope(case.created())
-    )
+    """2026-03: the month of its filing, acceptance or receipt; of its registration before that."""
+    base = aq_base(case)
+    known = getattr(base, "opened_at", None) or getattr(base, "received_at", None)
+    moment = to_office(known) if known else from_zope(case.created())
     return f"{moment:%Y-%m}"
 
 
