@@ -28,6 +28,7 @@ TARGETS = {
     "list-pdf": ("a list of 2,000 rows as PDF", "s", 30.0),
     "rules-60": ("all rules on 60 records, from loaded facts", "ms", 5.0),
     "rules-300": ("all rules on 300 records, from loaded facts", "ms", 20.0),
+    "keeping": ("judging a case and keeping its state indexed, a save", "ms", 10.0),
     "growth-case": ("registering a case : when none exists", "x", 1.2),
     "growth-record": ("a record in it : when no case exists", "x", 1.2),
     "growth-list": ("first page of the case list : with one page of them", "x", 1.2),

@@ -157,6 +157,13 @@ class Run:
                     rounds=rounds,
                     note=f"{found['rules']} rules; loading the facts {loading:.0f} ms",
                 )
+                if records == min(self.size.records.values()):
+                    yield Figure(
+                        name="keeping",
+                        value=round(median(found["keeping"]) * 1000, 2),
+                        rounds=rounds,
+                        note=f"judging {records} records, then sums and {found['indexes']} indexes",
+                    )
 
     def growth(self) -> Iterator[Figure]:
         """e. the 10,000th case"""
