@@ -279,7 +279,7 @@ def say_more(interface, name, words):
 
 
 def said_more(field):
-    """What a form says beside a field at this moment, after its description; "" for most."""
+    """What a form says beside a field at this moment, before its description; "" for most."""
     table = field.interface.queryTaggedValue(SAID_MORE) if field.interface else None
     words = (table or {}).get(field.__name__)
     return words() if words else ""

@@ -105,8 +105,8 @@ def draw(widget, request, form=None):
         name=widget.name,
         label=translate(label or "", context=request),
         html="",
-        help=translate(help_text or "", context=request)
-        + translate(said_more(widget.field), context=request),
+        help=translate(said_more(widget.field), context=request)
+        + translate(help_text or "", context=request),
         error=translate(said_by(error), context=request) if error else "",
         required=bool(widget.required),
         grouped=grouped,
