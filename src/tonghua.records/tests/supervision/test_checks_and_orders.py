@@ -177,6 +177,22 @@ class TestOrder:
         assert answer.status_code in (200, 204)
         assert told["review_state"] == "final"
 
+    def test_an_order_s_number_goes_out_and_comes_in(self, site, rest, case, tmp_path):
+        import json
+
+        from tonghua.records.exchange.exporting import export_site
+
+        transaction.begin()
+        with api.env.adopt_user("supervisor1"):
+            order = make_order(content(site, case["url"]))
+        transaction.commit()
+        rest("supervisor1").step(order.absolute_url(), "finalize")
+        transaction.begin()
+        with api.env.adopt_roles(["Manager"]):
+            written = json.loads(export_site(site, tmp_path / "out").read_text("utf-8"))
+        (found,) = written["supervision"]
+        assert found["number"] == content(site, order.absolute_url()).number
+
     def test_a_case_knows_the_orders_about_it(self, site, rest, case):
         from tonghua.records.interfaces import IFactsSource
 

@@ -28,6 +28,7 @@ from tonghua.records.exchange.plan import (
 from tonghua.records.exchange.report import ImportProblem, Report
 from tonghua.records.exchange.source import Source
 from tonghua.records.exchange.values import File, Link, Reader
+from tonghua.records.interfaces import ISupervisionEntry
 from tonghua.records.people import GROUPS_OF_ROLE, exists, make_person
 from tonghua.records.records.events import open_case
 from tonghua.records.records.histories import write_history
@@ -119,6 +120,8 @@ class Import:
             check_links(item, self.items)
             found = self._write(item, self.site[section])
             self._relate(item, self.items)
+            if ISupervisionEntry.providedBy(found):
+                lift_to(class_of(found), getattr(found, "number", None))
             found.reindexObject()
             known()[self.source.hash_of(entry)] = IUUID(found)
             self.report.count(section, True)

@@ -51,6 +51,7 @@ class ISupervisionOrder(model.Schema):
     """责令整改通知书 (article 30)."""
 
     title = schema.TextLine(title=_("名称"), required=True)
+    number = schema.TextLine(title=_("文号"), required=False, readonly=True)
     ground = choice(
         "supervision_ground", title=_("情形"), description=_("第三十条列举的五种情形之一。")
     )
@@ -72,9 +73,6 @@ class ISupervisionOrder(model.Schema):
 @implementer(ISupervisionOrder, ISupervisionEntry)
 class SupervisionOrder(ItemSecurity, RegisterEntry):
     """责令整改通知书: ordered by the supervising office, answered, and checked again."""
-
-    #: 文号, when it becomes final
-    number = None
 
     #: written once each when the section has answered, and when that was checked
     later_fields = ("reply", "recheck")
