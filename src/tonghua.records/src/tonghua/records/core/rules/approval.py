@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tonghua.records.core.facts import Approval, CaseFacts, DeliveryReceipt, RecordFacts, Step
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.workflows import APPROVED_TYPES
 
@@ -150,7 +150,7 @@ def _notice(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
     reason = _(
         "第三十一条：公告送达没有完整的审批流程。请填写内部审批表（公告送达审批），报审核、批准。"
     )
-    return about(receipt.uid, lacking(receipt), reason)
+    return about(receipt.uid, status_of_lack(receipt), reason)
 
 
 def notice_approvals(case: CaseFacts) -> tuple[Approval, ...]:

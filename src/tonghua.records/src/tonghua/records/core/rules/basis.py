@@ -8,7 +8,14 @@ from datetime import datetime
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import BasisFacts, CaseFacts, Decision
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.text import _, join
 from tonghua.records.core.vocabularies import label
 
@@ -40,7 +47,7 @@ def authority(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
 
 def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
     """What a decision may rest on; a basis counts as it was on the decision's day."""
-    lacking = Status.PENDING if decision.is_draft else Status.FAIL
+    lacking = status_of_lack(decision)
     day = day_of(decision.decided_at or decision.finalized_at or at)
     if not case.bases_on(day):
         reason = _(

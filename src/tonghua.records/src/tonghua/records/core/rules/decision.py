@@ -9,7 +9,14 @@ from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import calendar_days
 from tonghua.records.core.facts import CaseFacts, Decision, TransferLetter
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.text import Text, _, join
 
 PENALTIES = frozenset({"penalty", "summary_penalty"})
@@ -35,7 +42,7 @@ def contents(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
         if missing:
             yield about(
                 decision.uid,
-                Status.PENDING if decision.is_draft else Status.FAIL,
+                status_of_lack(decision),
                 _("第十八条：决定书还缺${items}。请补充后再提交。", items=join(missing)),
             )
         elif decision.decided_at is None:

@@ -8,7 +8,14 @@ from datetime import datetime
 from tonghua.records.core.clock import say_day
 from tonghua.records.core.facts import CaseFacts, Decision, Deliberation, ExpertOpinion, RecordFacts
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.signing import is_signed
 from tonghua.records.core.stages import OVER, deciding_day, hands_over
 from tonghua.records.core.text import Text, _
@@ -67,7 +74,7 @@ def _judge(decision: Decision, held: list[tuple[Deliberation, bool]]) -> Finding
         return about(decision.uid, Status.PASS, reason, whole[-1].uid)
     records = [each for each, _signed in before or held]
     reason = _problem(records[-1] if records else None, late=not before)
-    return about(decision.uid, lacking(decision), reason, *(each.uid for each in records))
+    return about(decision.uid, status_of_lack(decision), reason, *(each.uid for each in records))
 
 
 def _problem(record: Deliberation | None, *, late: bool) -> Text:

@@ -10,7 +10,7 @@ from tonghua.records.core.deadlines import working_days
 from tonghua.records.core.facts import CaseFacts, Decision, DeliveryReceipt, PartyFacts
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import ON_APPLICATION
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.service import UNSERVED, first_action_at, is_refused
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
@@ -40,7 +40,7 @@ def _direct(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
         return about(receipt.uid, Status.NA, _("直接送达未成，应当改用其他方式送达。"))
     problem = _problem(case, receipt)
     if problem:
-        return about(receipt.uid, lacking(receipt), problem)
+        return about(receipt.uid, status_of_lack(receipt), problem)
     if receipt.signer_relation in {"agent", "designated"} and not _is_authorised(case, receipt):
         return about(
             receipt.uid,

@@ -10,7 +10,14 @@ from tonghua.records.core.deadlines import calendar_days
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, not_known, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    not_known,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.service import UNSERVED, is_refused
 from tonghua.records.core.signing import is_signed
 from tonghua.records.core.text import Text, _
@@ -71,13 +78,13 @@ def _lack(
     missing = [item for given, item in asked if not given]
     if missing:
         reason = _("第二十二条：送达回证还缺${items}。请补充。", items=listed(missing))
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     if is_refused(receipt):
         reason = _("第二十二条：受送达人拒绝签收，没有送达。请改用留置送达等方式。")
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     if receipt.signed_at is None or not is_signed(case, receipt):
         reason = _("第二十二条：送达人、受送达人应当在送达回证上签名，并记明签收日期。请补齐。")
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     return None
 
 

@@ -8,7 +8,14 @@ from datetime import datetime
 from tonghua.records.core.clock import say_day, say_moment
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, not_known, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    not_known,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.service import UNSERVED
 from tonghua.records.core.text import _
 
@@ -39,7 +46,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
                 "已经签署的，请在当事人中填写同意电子送达时间；没有签署的，改用其他方式送达。",
                 party=party.name,
             )
-            return about(receipt.uid, lacking(receipt), reason)
+            return about(receipt.uid, status_of_lack(receipt), reason)
         if receipt.delivered_at is not None and consent > receipt.delivered_at:
             reason = _(
                 "第十九条：${party}的电子送达确认书（${signed}）晚于送达（${sent}）。"
@@ -48,9 +55,9 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt) -> Finding:
                 signed=say_moment(consent),
                 sent=say_moment(receipt.delivered_at),
             )
-            return about(receipt.uid, lacking(receipt), reason)
+            return about(receipt.uid, status_of_lack(receipt), reason)
     if receipt.delivered_at is None:
         reason = _("第十九条：送达回证没有到达受送达人系统的时间。请补充到达时间。")
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     day = say_day(receipt.delivered_at)
     return about(receipt.uid, Status.PASS, _("${day}到达受送达人的系统，已有确认书。", day=day))

@@ -10,7 +10,7 @@ from tonghua.records.core.deadlines import hours
 from tonghua.records.core.facts import AudioVisual, CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.service import UNSERVED
 from tonghua.records.core.signing import is_signed
 from tonghua.records.core.text import Text, _
@@ -63,13 +63,13 @@ def _judge(case: CaseFacts, office: Office, receipt: DeliveryReceipt, at: dateti
         items=listed(missing),
     )
     by_law_alone = not left and (recorded or not (written or witnessed))
-    if by_law_alone and lacking(receipt) is Status.FAIL:
+    if by_law_alone and status_of_lack(receipt) is Status.FAIL:
         reason = _(
             "${reason}依本办法第二十一条不符合；仅依《民事诉讼法》第八十九条（见证人签名或者音像记录"
             "二选一）可以视为送达，供参考。",
             reason=reason,
         )
-    return about(receipt.uid, lacking(receipt), reason)
+    return about(receipt.uid, status_of_lack(receipt), reason)
 
 
 def _written(case: CaseFacts, receipt: DeliveryReceipt) -> Sequence[Text]:

@@ -9,7 +9,7 @@ from tonghua.records.core.clock import say_day
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.service import UNSERVED, served_at
 from tonghua.records.core.text import Text, _
 
@@ -41,7 +41,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
             "第二十条：邮寄送达应当用挂号信或者特快专递，并留存登记、付邮凭证。还缺${items}。请补充。",
             items=listed(missing),
         )
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     if receipt.outcome in UNSERVED:
         return _came_back(case, receipt, at)
     if receipt.received_at is None or not receipt.return_slip:
@@ -49,7 +49,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
             "第二十条：没有邮件回执或者回执上的收件日期，不能视为送达。"
             "请附回执并填写收件时间；退回的，改用其他方式送达。"
         )
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     day = say_day(receipt.received_at)
     return about(receipt.uid, Status.PASS, _("回执注明${day}收件。", day=day))
 

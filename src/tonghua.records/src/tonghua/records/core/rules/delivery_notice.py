@@ -15,7 +15,7 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.approval import has_whole_chain, notice_approvals
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.service import PUBLIC_NOTICE_DAYS, UNSERVED, posted_at, served_at
 from tonghua.records.core.text import Text, _
 
@@ -56,7 +56,7 @@ def is_seen(case: CaseFacts, receipt: DeliveryReceipt) -> bool:
 def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
     problem = _improper(case, receipt, at) or _incomplete(receipt)
     if problem:
-        return about(receipt.uid, lacking(receipt), problem)
+        return about(receipt.uid, status_of_lack(receipt), problem)
     days = [day_of(moment) for moment in map(posted_at, receipt.media) if moment]
     last = max(days)
     ends = last + timedelta(days=PUBLIC_NOTICE_DAYS)
@@ -66,7 +66,7 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
             "第二十三条：公告送达没有音像记录。请上传公告的照片、截图或者报样，"
             "并注明记录的是这份回证。"
         )
-        return about(receipt.uid, lacking(receipt), reason)
+        return about(receipt.uid, status_of_lack(receipt), reason)
     if running:
         reason = _(
             "公告于${last}最后张贴或者刊登，自次日起算${n}日，至${ends}视为送达。"

@@ -23,7 +23,7 @@ from tonghua.records.core.facts import (
 )
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import vocabulary
 
@@ -64,7 +64,7 @@ def sourced(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
             record=short(record),
             items=listed(missing),
         )
-        yield about(record.uid, Status.PENDING if record.is_draft else Status.FAIL, reason)
+        yield about(record.uid, status_of_lack(record), reason)
 
 
 def _missing(record: EvidenceRequest) -> Iterator[Text]:
@@ -141,7 +141,7 @@ def _recorded(refusal: Refusal) -> Finding:
             record=short(refusal),
             items=listed(missing),
         )
-        return about(refusal.uid, Status.PENDING if refusal.is_draft else Status.FAIL, reason)
+        return about(refusal.uid, status_of_lack(refusal), reason)
     if not refusal.is_final:
         return about(refusal.uid, Status.PENDING, _("拒绝情况记录尚未定稿。"))
     return about(refusal.uid, Status.PASS, _("拒绝的情况已有记录。"))

@@ -18,7 +18,7 @@ from tonghua.records.core.facts import (
     SceneInspection,
 )
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
+from tonghua.records.core.rules.registry import Finding, Status, of_case, rule, status_of_lack
 from tonghua.records.core.text import _
 
 INVESTIGATION: tuple[type[RecordFacts], ...] = (
@@ -65,7 +65,7 @@ def filed_first(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findi
             begun=say_day(_day(first) or approved),
             day=said,
         )
-        yield of_case(Status.PENDING if first.is_draft else Status.FAIL, reason, first.uid)
+        yield of_case(status_of_lack(first), reason, first.uid)
     if not early and (begun or not records):
         links = [record.uid for record in begun[:1]]
         yield of_case(Status.PASS, _("立案已于${day}批准，在调查取证之前。", day=said), *links)

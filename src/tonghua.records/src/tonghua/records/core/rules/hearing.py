@@ -27,7 +27,14 @@ from tonghua.records.core.facts import (
 )
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.recording import recorded_enough
-from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.telling import (
     deciding_on,
     hearing_due,
@@ -96,7 +103,7 @@ def _offer(case: CaseFacts, office: Office, notice: RightsNotice) -> Finding:
             "没有告知要求听证的权利。请在“告知的权利”中选上听证；已经定稿的，请另作听证告知书。",
             record=short(notice),
         )
-        return about(notice.uid, Status.PENDING if notice.is_draft else Status.FAIL, reason)
+        return about(notice.uid, status_of_lack(notice), reason)
     if due is None:
         status = Status.PENDING if notice.is_draft else Status.UNKNOWN
         return about(notice.uid, status, unanswered(notice))
@@ -130,7 +137,7 @@ def _offered_before(case: CaseFacts, office: Office, decision: Decision, at: dat
     if found:
         reason = _("作出决定以前已经告知要求听证的权利。")
         return about(decision.uid, Status.PASS, reason, found[0].uid)
-    lacking = Status.PENDING if decision.is_draft else Status.FAIL
+    lacking = status_of_lack(decision)
     by_table = hearing_due(case, office, decision.penalty_kinds, decision.amount, decision)
     notices = [notice for notice, _day in reached_notices(case, at, until)]
     answers = [notice_hearing_due(case, office, each) for each in notices if each.proposed_kinds]
@@ -236,7 +243,7 @@ def _organised_before(
 ) -> Iterator[Finding]:
     """Each hearing asked for before a decision was held and its minutes are final (Penalty Law 65)."""
     until = deciding_on(decision, at)
-    lacking = Status.PENDING if decision.is_draft else Status.FAIL
+    lacking = status_of_lack(decision)
     for hearing in in_time:
         asked = day_of(hearing.requested_at or at)
         if asked > until:
@@ -290,7 +297,7 @@ def notified(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
                 "请核对通知送达的时间；确实不足的，请重新通知、举行听证。",
                 n=office.count("hearing_notice_days"),
             )
-            lacking = Status.PENDING if decision.is_draft else Status.FAIL
+            lacking = status_of_lack(decision)
             yield about(decision.uid, lacking, reason, *held)
 
 

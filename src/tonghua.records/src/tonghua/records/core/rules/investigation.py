@@ -21,9 +21,9 @@ from tonghua.records.core.facts import (
     Statement,
 )
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, lacks, rule
 from tonghua.records.core.signing import someone_signed
-from tonghua.records.core.text import Text, _
+from tonghua.records.core.text import _
 
 #: records made face to face, where certificates are shown and somebody present signs
 FACE_TO_FACE: tuple[type[RecordFacts], ...] = (
@@ -57,7 +57,7 @@ def two_officers(case: CaseFacts, office: Office, at: datetime) -> Iterator[Find
         if count >= 2:
             yield about(record.uid, Status.PASS, _("执法人员${n}人。", n=count))
         else:
-            yield _lacking(
+            yield lacks(
                 record,
                 _(
                     "第九条：《${record}》的执法人员只有${n}人。请填写二名以上执法人员。",
@@ -96,7 +96,7 @@ def _certificate(
             end=say_day(officer.valid_until),
             day=say_day(day),
         )
-        return _lacking(record, reason)
+        return lacks(record, reason)
     if not officer.scope.strip():
         return about(
             record.uid,
@@ -110,7 +110,7 @@ def _certificate(
                 officer=officer.title,
                 word=word,
             )
-            return _lacking(record, reason)
+            return lacks(record, reason)
     return about(record.uid, Status.PASS, _("${officer}的执法证件有效。", officer=officer.title))
 
 
@@ -132,18 +132,13 @@ def credentials_shown(case: CaseFacts, office: Office, at: datetime) -> Iterator
                 "第九条：《${record}》没有记明出示执法证件及其时间。请填写出示证件的情况和时间。",
                 record=record.title,
             )
-            yield _lacking(record, reason)
+            yield lacks(record, reason)
         elif isinstance(record, FACE_TO_FACE) and not someone_signed(case, record, PRESENT):
             reason = _(
                 "第九条：《${record}》没有当事人或者在场人签名。"
                 "请其签名；拒签的，请注明原因并由见证人见证或者录像。",
                 record=record.title,
             )
-            yield _lacking(record, reason)
+            yield lacks(record, reason)
         else:
             yield about(record.uid, Status.PASS, _("已出示执法证件，在场人已签名。"))
-
-
-def _lacking(record: RecordFacts, reason: Text) -> Finding:
-    """What a draft lacks can still come; what a final record lacks is missing."""
-    return about(record.uid, Status.PENDING if record.is_draft else Status.FAIL, reason)

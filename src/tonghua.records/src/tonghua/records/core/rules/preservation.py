@@ -14,7 +14,7 @@ from tonghua.records.core.deadlines import working_days
 from tonghua.records.core.facts import CaseFacts, EvidencePreservation
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.signing import someone_signed
 from tonghua.records.core.telling import reached_on
 from tonghua.records.core.text import Text, _
@@ -43,7 +43,7 @@ def approved_first(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
 
 
 def _approved(case: CaseFacts, record: EvidencePreservation, at: datetime) -> Finding:
-    lacking = Status.PENDING if record.is_draft else Status.FAIL
+    lacking = status_of_lack(record)
     asked = (
         (bool(record.reason.strip()), _("启动的理由")),
         (bool(record.subject_matter.strip()), _("具体标的")),

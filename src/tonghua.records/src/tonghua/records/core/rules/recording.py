@@ -16,7 +16,7 @@ from tonghua.records.core.facts import (
     SceneInspection,
 )
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.text import Text, _
 from tonghua.records.core.vocabularies import label
 
@@ -55,7 +55,7 @@ def recorded_enough(case: CaseFacts, office: Office, record: RecordFacts) -> Fin
     excused = any(av.unsuitable_reason.strip() for av in recordings)
     if excused and _has_approval(case):
         return about(record.uid, Status.PASS, _("不适宜音像记录，理由已经批准。"), *links)
-    status = Status.PENDING if record.is_draft else Status.FAIL
+    status = status_of_lack(record)
     return about(record.uid, status, _what_to_do(record, covered, excused, made, enough), *links)
 
 

@@ -9,7 +9,7 @@ from tonghua.records.core.act_words import short
 from tonghua.records.core.facts import CaseFacts, Recusal
 from tonghua.records.core.office import Office
 from tonghua.records.core.papers import is_nobody
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.telling import deciding_on, penalties, said_on
 from tonghua.records.core.text import Text, _
 
@@ -38,7 +38,7 @@ def decided(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
                 "第十条：回避的申请（《${record}》）还没有决定。请先由负责人决定是否回避，再作出处罚决定。",
                 record=short(open_ones[0]),
             )
-            status = Status.PENDING if decision.is_draft else Status.FAIL
+            status = status_of_lack(decision)
             yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
         elif asked:
             reason = _("作出决定以前，回避已经决定。")

@@ -139,7 +139,7 @@ def of_case(
     return Finding(status=status, reason=reason, records=records, due=due)
 
 
-def lacking(record: RecordFacts) -> Status:
+def status_of_lack(record: RecordFacts) -> Status:
     """What a lack of a record means: it may still be mended in a draft, and fails what is not."""
     return Status.PENDING if record.is_draft else Status.FAIL
 
@@ -151,4 +151,4 @@ def not_known(record: RecordFacts) -> Status:
 
 def lacks(record: RecordFacts, reason: Text, *also: str) -> Finding:
     """What a draft lacks can still come (未到期); what a final record lacks is missing."""
-    return about(record.uid, Status.PENDING if record.is_draft else Status.FAIL, reason, *also)
+    return about(record.uid, status_of_lack(record), reason, *also)

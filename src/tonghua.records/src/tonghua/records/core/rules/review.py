@@ -18,7 +18,14 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.deliberation import decides_no_more, happened_at, is_deliberated
 from tonghua.records.core.rules.filing import INVESTIGATION
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.text import Text, _
 
 #: a review, and when it was given
@@ -123,7 +130,7 @@ def _judge(decision: Decision, reviews: list[Given], why: Text) -> Finding:
         reason = _("《${record}》没有写明审核结论，无法判断是否通过。", record=last.title)
         return about(decision.uid, Status.UNKNOWN, reason, last.uid)
     if last.verdict != "agree":
-        return about(decision.uid, lacking(decision), _disagreed(last), last.uid)
+        return about(decision.uid, status_of_lack(decision), _disagreed(last), last.uid)
     return about(decision.uid, Status.PASS, _("决定以前已经法制审核通过。"), last.uid)
 
 
@@ -133,14 +140,14 @@ def _unreviewed(decision: Decision, why: Text, late: Given | None) -> Finding:
             "第十四条：${why}，未经法制审核不得作出决定。请先由法制审核人填写法制审核意见书并定稿。",
             why=why,
         )
-        return about(decision.uid, lacking(decision), reason)
+        return about(decision.uid, status_of_lack(decision), reason)
     moment, review = late
     reason = _(
         "第十四条：${why}，法制审核（${day}）应当在作出决定以前完成。请核对审核和决定的时间。",
         why=why,
         day=say_day(moment),
     )
-    return about(decision.uid, lacking(decision), reason, review.uid)
+    return about(decision.uid, status_of_lack(decision), reason, review.uid)
 
 
 def _disagreed(review: LegalReview) -> Text:
@@ -190,7 +197,7 @@ def reviewers_apart(case: CaseFacts, office: Office, at: datetime) -> Iterator[F
 def _reviewers(case: CaseFacts, review: LegalReview, hands: frozenset[str]) -> Finding:
     if not review.reviewers:
         reason = _("第十四条：《${record}》没有载明审查人员。请补充审查人员。", record=review.title)
-        return about(review.uid, lacking(review), reason)
+        return about(review.uid, status_of_lack(review), reason)
     found = [case.officer(uid) for uid in review.reviewers]
     officers = [each for each in found if each is not None]
     both = [each for each in officers if each.user_id in hands or each.uid in hands]
@@ -200,7 +207,7 @@ def _reviewers(case: CaseFacts, review: LegalReview, hands: frozenset[str]) -> F
             "请由其他法制审核人员重新审核。",
             name=both[0].title,
         )
-        return about(review.uid, lacking(review), reason)
+        return about(review.uid, status_of_lack(review), reason)
     if len(officers) < len(found) or not all(each.user_id for each in officers):
         reason = _(
             "审查人员没有登记为执法人员，或者没有登记用户名，无法核对是否参与办案。请在执法人员中登记。"

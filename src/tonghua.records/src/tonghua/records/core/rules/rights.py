@@ -23,7 +23,14 @@ from tonghua.records.core.facts import (
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import WORDS_ONLY
-from tonghua.records.core.rules.registry import Finding, Status, about, of_case, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    of_case,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.stages import LINES
 from tonghua.records.core.telling import (
     PRIOR,
@@ -91,7 +98,7 @@ def _notice(case: CaseFacts, notice: RightsNotice, at: datetime) -> Finding:
             record=short(notice),
             items=listed(missing),
         )
-        return about(notice.uid, Status.PENDING if notice.is_draft else Status.FAIL, reason)
+        return about(notice.uid, status_of_lack(notice), reason)
     if not notice.is_final:
         return about(notice.uid, Status.PENDING, _("《${record}》尚未定稿。", record=short(notice)))
     day = reached_on(case, notice, at)
@@ -132,7 +139,7 @@ def _before(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
         "未告知的，不得作出决定。请先告知并送达当事人。",
         items=listed(lacking),
     )
-    status = Status.PENDING if decision.is_draft else Status.FAIL
+    status = status_of_lack(decision)
     return about(decision.uid, status, reason, *links)
 
 
@@ -199,7 +206,7 @@ def heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
                 record=short(open_ones[0]),
                 what=_what_is_open(open_ones[0]) or "",
             )
-            status = Status.PENDING if decision.is_draft else Status.FAIL
+            status = status_of_lack(decision)
             yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
         elif said:
             reason = _("作出决定以前，陈述、申辩已经复核或者放弃。")
@@ -312,7 +319,7 @@ def _wait(deadline: Deadline) -> Text:
 
 def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -> Finding:
     until = deciding_on(decision, at)
-    lacking = Status.PENDING if decision.is_draft else Status.FAIL
+    lacking = status_of_lack(decision)
     untold = [each for each in prior_notices(case) if each.is_final]
     untold = [each for each in untold if _unreached(case, each, at, until)]
     found = last_told(case, at, until)
@@ -368,7 +375,7 @@ def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[
             "第十条：决定重于告知书所写的拟处罚（种类或者金额），不得因当事人陈述、申辩、听证而加重处罚。"
             "请按告知的种类和金额以内作出决定；有新的事实的，请重新告知。"
         )
-        status = Status.PENDING if decision.is_draft else Status.FAIL
+        status = status_of_lack(decision)
         yield about(decision.uid, status, reason, last[0].uid)
     elif heavier is Status.UNKNOWN or earlier is not Status.PASS:
         reason = _(

@@ -20,10 +20,10 @@ from tonghua.records.core.rules.registry import (
     Finding,
     Status,
     about,
-    lacking,
     not_known,
     of_case,
     rule,
+    status_of_lack,
 )
 from tonghua.records.core.service import first_action_at, is_refused, served_at
 from tonghua.records.core.text import _
@@ -67,7 +67,7 @@ def _within(case: CaseFacts, office: Office, decision: Decision) -> Finding:
             "请改按普通程序办理。",
             kinds=listed([label("penalty_kinds", kind) for kind in beyond]),
         )
-        return about(decision.uid, lacking(decision), reason)
+        return about(decision.uid, status_of_lack(decision), reason)
     if "fine" not in decision.penalty_kinds:
         return about(decision.uid, Status.PASS, _("当场处罚的种类符合简易程序。"))
     parties = case.parties_of(decision)
@@ -84,7 +84,7 @@ def _within(case: CaseFacts, office: Office, decision: Decision) -> Finding:
             amount=decision.amount,
             limit=limit,
         )
-        return about(decision.uid, lacking(decision), reason)
+        return about(decision.uid, status_of_lack(decision), reason)
     return about(decision.uid, Status.PASS, _("当场罚款在${limit}元的限额以内。", limit=limit))
 
 

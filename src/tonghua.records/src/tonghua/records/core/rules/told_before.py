@@ -10,7 +10,14 @@ from tonghua.records.core.clock import day_of
 from tonghua.records.core.facts import CaseFacts, Decision, DeliveryReceipt, RightsNotice
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, lacking, not_known, rule
+from tonghua.records.core.rules.registry import (
+    Finding,
+    Status,
+    about,
+    not_known,
+    rule,
+    status_of_lack,
+)
 from tonghua.records.core.service import served_at
 from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
@@ -59,7 +66,7 @@ def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
             "否则请更改处罚种类。",
             kinds=listed([label("penalty_kinds", kind) for kind in added]),
         )
-        return about(decision.uid, lacking(decision), reason, *links)
+        return about(decision.uid, status_of_lack(decision), reason, *links)
     most = sum(amounts, Decimal(0))
     if fined and decision.amount is not None and decision.amount > most:
         reason = _(
@@ -68,7 +75,7 @@ def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
             amount=decision.amount,
             told=most,
         )
-        return about(decision.uid, lacking(decision), reason, *links)
+        return about(decision.uid, status_of_lack(decision), reason, *links)
     reason = _("处罚的种类、数额没有超出事先告知；事实、理由和依据是否一致，请人工核对。")
     return about(decision.uid, Status.PASS, reason, *links)
 
