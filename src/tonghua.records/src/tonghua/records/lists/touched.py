@@ -37,6 +37,14 @@ def on_touched(item, event):
     touch(item)
 
 
+def on_case_step(case, event):
+    """A step of a case touches it, and the complaint that it came from (CMP-2)."""
+    touch(case)
+    complaint = getattr(getattr(aq_base(case), "complaint", None), "to_object", None)
+    if complaint is not None:
+        touch(complaint)
+
+
 def on_removed(item, event):
     """What was taken out of a case touches it, unless the case itself goes with it."""
     if event.object is item:
