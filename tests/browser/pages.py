@@ -44,6 +44,15 @@ def follow(page: Page, name: str | re.Pattern[str], inside: Locator | None = Non
         link.click()
 
 
+def leaf_to(page: Page, name: str) -> Locator:
+    """Leaf through a list until a link of this name stands there, and return it."""
+    link = content(page).get_by_role("link", name=name, exact=True).first
+    while not link.count():
+        with page.expect_navigation(timeout=LONG):
+            page.locator(".pagination .next a").first.click()
+    return link
+
+
 def says(page: Page, *words: str) -> None:
     """Assert that the page shows every one of these words."""
     for each in words:

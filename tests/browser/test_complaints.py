@@ -67,8 +67,8 @@ def parts_of(url: str) -> list[str]:
 
 
 def rule(errand: Errand, id: str) -> str:
-    """What the page of compliance says of a rule."""
-    return errand.case.tab("合规").locator(".case-rule", has_text=id).inner_text()
+    """What the page of compliance says of a rule, also where it is folded away."""
+    return errand.case.tab("合规").locator(".case-rule", has_text=id).first.text_content()
 
 
 def test_to_file_makes_the_case(at_desk: Seat, picture: Picture) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from chromium import PHONE, Desk
+from pages import leaf_to
 from paperwork import Paperwork
 from playwright.sync_api import Page, expect
 
@@ -68,9 +69,10 @@ def test_from_the_keyboard(at_desk: Callable[..., Desk], private: str) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert rows(page) == said
-    expect(page.get_by_role("link", name="保密案件").first).to_be_visible()
+    link = leaf_to(page, "保密案件")
+    expect(link).to_be_visible()
     with page.expect_navigation():
-        page.get_by_role("link", name="保密案件").first.click()
+        link.click()
     expect(page.get_by_role("heading", name="时限")).to_be_visible()
     assert "@@supervised/" in page.url
 
@@ -84,7 +86,9 @@ def test_nothing_tells_of_what_is_confidential(at_desk: Callable[..., Desk], pri
     drawn(desk.open(BOARD))
     told = [desk.page.content(), *(answer.text() for answer in heard)]
     told.append(desk.open(f"@@supervision-cases?{YEAR}&figure=cases").content())
-    desk.page.get_by_role("link", name="保密案件").first.click()
+    link = leaf_to(desk.page, "保密案件")
+    told.append(desk.page.content())
+    link.click()
     told.append(desk.page.content())
     for text in told:
         for word in (TITLE, PARTY, private.rsplit("/", 1)[-1]):

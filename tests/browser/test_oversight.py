@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from chromium import PHONE, Desk
-from pages import Form, RecordPage, content, follow, says
+from pages import Form, RecordPage, content, follow, leaf_to, says
 from paperwork import Paperwork
 from playwright.sync_api import Page, expect
 
@@ -60,7 +60,7 @@ def test_from_a_figure_to_an_order_and_its_recheck(
     work.look()
     content(page).locator(".oversight-cards a").first.click()
     work.look()
-    content(page).get_by_role("link", name="保密案件").first.click()
+    leaf_to(page, "保密案件").click()
     expect(page.get_by_role("heading", name="时限")).to_be_visible()
     work.look()
     follow(page, "责令整改")
