@@ -82,7 +82,7 @@ def test_from_a_figure_to_an_order_and_its_recheck(
             assert word not in told
     handler = at_desk("handler1")
     handler.open("@@notices")
-    says(handler.page, "依法治市办责令限期整改", TITLE)
+    says(handler.page, "依法治市办责令限期整改")
 
 
 def test_cases_are_drawn_and_score(
