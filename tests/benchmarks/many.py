@@ -24,6 +24,7 @@ from DateTime import DateTime
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.uuid.interfaces import ATTRIBUTE_NAME, IUUIDGenerator
+from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
@@ -38,7 +39,9 @@ from tonghua.records.interfaces import IFactsSource
 from tonghua.records.lists import indexing
 from tonghua.records.moments import ZONE, now
 from tonghua.records.office import office, settings
+from tonghua.records.supervision import corrections
 from tonghua.records.supervision.state import keep, tell
+from tonghua.records.supervision.tick import PROGRESS
 
 BATCH = 500
 #: with which the ids of the copies begin
@@ -91,6 +94,9 @@ def fill(site: Any, cases: int) -> int:
                 site._p_jar.cacheGC()
                 took = time.monotonic() - begun
                 print(f"  {n + 1} of {cases} cases, {took:.0f} s", file=sys.stderr, flush=True)
+    # each was judged under the corrections there are: the tick has none to judge anew
+    IAnnotations(site)[PROGRESS] = (corrections.version(), None)
+    transaction.commit()
     return len(site["cases"])
 
 

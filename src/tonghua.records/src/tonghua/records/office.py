@@ -11,6 +11,7 @@ from zope.component.hooks import getSite
 from zope.interface import Interface
 
 from tonghua.records import _
+from tonghua.records.core import parameters
 from tonghua.records.core.calendar import WorkingCalendar
 from tonghua.records.core.interview import usual_text
 from tonghua.records.core.office import HEARING_KINDS, LEGAL_REVIEW, Office
@@ -92,6 +93,11 @@ def office(**instead):
         retention=dict(value("retention") or {}),
         calendar=WorkingCalendar(corrections=corrections),
     )
+
+
+def number(id):
+    """One number of the rules, without the rest of the office. Raises KeyError for an unknown id."""
+    return parameters.number(dict(_numbers(settings().thresholds or {})), id)
 
 
 def archivists():

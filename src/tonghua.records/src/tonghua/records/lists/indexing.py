@@ -18,7 +18,7 @@ from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.custody.roles import people_of
 from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import ZONE, from_zope, now, to_office
-from tonghua.records.office import office
+from tonghua.records.office import number, office
 from tonghua.records.supervision.state import month_of, state_of
 
 #: stands for no deadline, so that a list sorted by deadline has every case, these last
@@ -65,7 +65,7 @@ def broken_rules(case):
 @indexer(ICase)
 def next_look(case):
     """When the clock will change something in the case, or its people are to be reminded."""
-    days = office().count("remind_days")
+    days = int(number("remind_days"))
     found = standing(case)
     told = state_of(case).told
     return look_after(found.deadlines, found.at, days, told) or NO_DEADLINE

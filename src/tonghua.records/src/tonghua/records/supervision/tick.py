@@ -80,11 +80,13 @@ def _prune(at):
 
 
 def _due_paths(at):
+    return _paths(next_look={"query": at, "range": "max"})
+
+
+def _paths(**query):
+    """Paths of the cases that a query finds, without loading what the catalogue says of each."""
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        next_look={"query": at, "range": "max"}, sort_on="next_look"
-    )
-    return [catalog.getpath(brain.getRID()) for brain in found]
+    return sorted(map(catalog.getpath, catalog.unrestrictedSearchResults(**query)._seq))
 
 
 def _recount(at, patience, done):
@@ -107,10 +109,7 @@ def _recount(at, patience, done):
 
 
 def _open_paths(after):
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(rule_outcomes="open")
-    paths = sorted(catalog.getpath(brain.getRID()) for brain in found)
-    return [path for path in paths if path > after]
+    return [path for path in _paths(rule_outcomes="open") if path > after]
 
 
 def _batches(paths):
@@ -119,14 +118,13 @@ def _batches(paths):
 
 
 def _run(paths, at, done, progress=None):
-    """One transaction; where another run was quicker, its cases are that run's."""
-    told, failed = 0, 0
+    """One transaction; where another run was quicker, its cases are that run's.
+
+    A case that cannot be judged stops no other: the batch is undone, and taken case by case.
+    """
     try:
         settings = office()
-        for path in paths:
-            each = _guarded(path, at, settings)
-            told += each or 0
-            failed += each is None
+        told = sum(_look_by_path(path, at, settings) for path in paths)
         if progress:
             IAnnotations(api.portal.get())[PROGRESS] = progress
         transaction.commit()
@@ -135,23 +133,23 @@ def _run(paths, at, done, progress=None):
         logger.info(
             "another process was quicker with %s cases; they are seen next time", len(paths)
         )
-        return
-    done.told += told
-    done.failed += failed
-
-
-def _guarded(path, at, settings):
-    """How many reminders one case brought; None where it cannot be judged, which stops no other."""
-    savepoint = transaction.savepoint(optimistic=True)
-    try:
-        case = api.portal.get().unrestrictedTraverse(path, None)
-        return 0 if case is None else look(case, path, at, settings)
-    except ConflictError:
-        raise
     except Exception:
-        logger.exception("%s could not be looked at", path)
-        savepoint.rollback()
-        return None
+        transaction.abort()
+        if len(paths) == 1:
+            logger.exception("%s could not be looked at", paths[0])
+            done.failed += 1
+            return
+        for path in paths:
+            _run([path], at, done)
+        if progress:
+            _run([], at, done, progress)
+    else:
+        done.told += told
+
+
+def _look_by_path(path, at, settings):
+    case = api.portal.get().unrestrictedTraverse(path, None)
+    return 0 if case is None else look(case, path, at, settings)
 
 
 def look(case, path, at, settings):
