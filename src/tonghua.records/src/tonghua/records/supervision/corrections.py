@@ -57,9 +57,17 @@ def correct(at, by, what):
 
 def on_office_changed(event):
     """Settings by which rules judge were changed: the open cases are judged anew by the tick."""
+    if not _has_cases():
+        # a site that is being set up: there is nothing that would be judged otherwise
+        return
     words = [_words(name, event.before, event.after) for name in event.what]
     user = api.user.get_current()
     correct(now(), user.getId() or "", in_chinese(join(words, "；")))
+
+
+def _has_cases():
+    registers = (api.portal.get().get(name) for name in ("cases", "complaints"))
+    return any(register is not None and register.objectCount() for register in registers)
 
 
 def _words(name, before, after):
