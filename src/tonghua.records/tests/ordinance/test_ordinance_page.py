@@ -84,7 +84,7 @@ class TestWhatItSays:
         assert "在这些环节" not in part
 
     def test_why_people_judge_a_rule(self, browser, site):
-        assert "录入时即拒收" in article_of(opened(browser, site), 29)
+        assert "系统目前不留逐次访问的日志" in article_of(opened(browser, site), 29)
 
     def test_numbers_are_the_offices_own(self, browser, site):
         part = words(article_of(opened(browser, site), 12))
