@@ -38,7 +38,7 @@ def measure(site: Any, rounds: int) -> dict[str, Any]:
             browser.page(path, query, JSON if name == "json" else "text/html")
             if n >= 0:
                 seconds[name].append(time.perf_counter() - begun)
-    return {"seconds": seconds, "cases": len(_catalog()._catalog.indexes["next_look"])}
+    return {"seconds": seconds, "cases": len(_catalog()._catalog.indexes["next_look"]._unindex)}
 
 
 def tick_once(site: Any, share: float) -> dict[str, float]:
