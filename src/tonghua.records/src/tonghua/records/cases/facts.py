@@ -32,7 +32,6 @@ from tonghua.records.core.facts import (
     RecordFacts,
     StartedCase,
     Step,
-    SupervisionOrder,
 )
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.interfaces import (
@@ -47,8 +46,6 @@ from tonghua.records.signing.standing import standing
 
 #: fields that name officers
 OFFICERS = ("officers", "servers", "operator", "reviewers", "host", "clerk", "recorder")
-#: where an item keeps when each of its later fields was written (``records.later``)
-LATER = "tonghua.records.later"
 #: types of values that facts keep as they are
 PLAIN = (str, bool, int, float, type(None))
 
@@ -209,29 +206,10 @@ def orders_of(case):
     if number is None:
         return ()
     query = {"to_id": number, "from_attribute": "case"}
-    found = (aq_base(each.from_object) for each in getUtility(ICatalog).findRelations(query))
+    found = (each.from_object for each in getUtility(ICatalog).findRelations(query))
     orders = [each for each in found if getattr(each, "portal_type", "") == "SupervisionOrder"]
-    return tuple(map(_order, sorted(orders, key=lambda each: each.title or "")))
-
-
-def _order(order):
-    written = {each["field"]: in_office(each["at"]) for each in _written_later(order)}
-    return fill(
-        SupervisionOrder,
-        order,
-        uid=uid_of(order),
-        title=order.title or "",
-        created=None,
-        initial_state=None,
-        signatures=(),
-        history=history_of(order),
-        replied_at=written.get("reply"),
-        rechecked_at=written.get("recheck"),
-    )
-
-
-def _written_later(item):
-    return (getattr(item, "__annotations__", None) or {}).get(LATER, ())
+    ordered = sorted(orders, key=lambda each: each.title or "")
+    return tuple(IFactsSource(order).facts() for order in ordered)
 
 
 def _entry(kind, content):

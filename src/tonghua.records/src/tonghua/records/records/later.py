@@ -7,7 +7,6 @@ from zope.annotation.interfaces import IAnnotations
 from zope.schema import getFields
 
 from tonghua.records import _
-from tonghua.records.cases.facts import LATER as KEY
 from tonghua.records.cases.facts import plain, uid_of
 from tonghua.records.core.gates import judge_later
 from tonghua.records.custody.confidentiality import case_of
@@ -18,6 +17,7 @@ from tonghua.records.moments import now
 from tonghua.records.office import office
 from tonghua.records.refusals import Conflict
 
+KEY = "tonghua.records.later"
 EMPTY = (None, "", [], ())
 
 
@@ -78,6 +78,11 @@ def _refuse_forbidden(record, values):
     refusal = judge_later(facts, office(), now(), uid, known)
     if refusal:
         raise Conflict(message(refusal.message), refusal.rule, refusal.article, refusal.way)
+
+
+def written_later(item):
+    """What was written of an item's later fields: ``{"field", "at", "actor"}``, in order."""
+    return IAnnotations(item).get(KEY, ())
 
 
 def later_open(record):

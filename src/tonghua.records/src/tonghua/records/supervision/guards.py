@@ -11,8 +11,8 @@ from tonghua.records.core.workflows import workflow_of
 from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource, ISupervisionEntry
 from tonghua.records.lists.touched import touch
-from tonghua.records.moments import from_zope
 from tonghua.records.records.corrections import supersede_old
+from tonghua.records.records.later import written_later
 from tonghua.records.refusals import Conflict
 
 
@@ -25,16 +25,24 @@ class EntrySource:
         self.context = context
 
     def facts(self):
-        entry = self.context
+        entry, more = self.context, {}
+        if entry.portal_type == "SupervisionOrder":
+            written = {each["field"]: in_office(each["at"]) for each in written_later(entry)}
+            more = {
+                "replied_at": written.get("reply"),
+                "rechecked_at": written.get("recheck"),
+            }
         return fill(
             FACTS_OF_SUPERVISION[entry.portal_type],
             entry,
             uid=uid_of(entry),
             title=entry.title or "",
-            created=in_office(from_zope(entry.created())),
+            # it counts from its first step: a draft is not given yet
+            created=None,
             initial_state=None,
             signatures=(),
             history=history_of(entry),
+            **more,
         )
 
 
