@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.metadata import distributions
+import sysconfig
+from importlib.metadata import Distribution
+from importlib.metadata import distributions as found
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,11 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def distributions() -> list[Distribution]:
+    """Return what pip installed: setuptools, once imported, lays copies of its own on the path."""
+    return list(found(path=[sysconfig.get_path("purelib")]))
+
+
 def constraints(path: Path) -> list[str]:
     """Return what pip is told for a file of versions."""
     script = HOME / "scripts" / "constraints.py"
@@ -33,6 +40,16 @@ def test_versions_become_constraints(tmp_path: Path) -> None:
     path = tmp_path / "versions.cfg"
     path.write_text("# why\n[versions]\nPlone = 6.2.2\n# and\nzope.interface = 8.6\n")
     assert constraints(path) == ["Plone==6.2.2", "zope.interface==8.6"]
+
+
+def test_what_setuptools_carries_along_is_not_taken_for_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    carried = Path(sysconfig.get_path("purelib")) / "setuptools" / "_vendor"
+    assert carried.is_dir()
+    before = {(each.metadata["Name"], each.version) for each in distributions()}
+    monkeypatch.syspath_prepend(str(carried))
+    assert {(each.metadata["Name"], each.version) for each in distributions()} == before
 
 
 def test_every_installed_distribution_is_pinned_to_what_is_installed() -> None:
