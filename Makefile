@@ -3,6 +3,8 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 PYTEST := bin/pytest
+# every processor takes whole files of tests; each has a Plone, a served demo and a browser of its own
+AT_ONCE := -n logical --maxprocesses 4 --dist loadfile
 STAMPS := .build/stamps
 CODE := src tests scripts
 PKG := src/tonghua.records/src/tonghua/records
@@ -28,7 +30,7 @@ build: ready ## build what is missing, start nothing
 
 .PHONY: test
 test: ready $(STAMPS)/browser ## every test: core, integration, the journey over HTTP and in a browser
-	@exec .venv/bin/python $(PYTEST) src/tonghua.records/tests tests
+	@exec .venv/bin/python $(PYTEST) $(AT_ONCE) src/tonghua.records/tests tests
 
 .PHONY: test-core
 test-core: $(STAMPS)/build ## the tests that need no Plone, in seconds
