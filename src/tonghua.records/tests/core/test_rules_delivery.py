@@ -62,6 +62,16 @@ PERSON = replace(PARTY, kind="person")
         pytest.param(
             {"parties": (), "signer_relation": "self"}, PARTY, "pass", id="an outsider's receipt"
         ),
+        pytest.param({}, replace(PARTY, kind=None), "unknown", id="a party of no known kind"),
+        pytest.param(
+            {"history": ()}, replace(PARTY, kind=None), "pending", id="of no known kind, a draft"
+        ),
+        pytest.param(
+            {"signer_relation": "agent"},
+            replace(PARTY, kind=None, agent="示例人A"),
+            "pass",
+            id="an agent signs for either kind",
+        ),
     ],
 )
 def test_srv_d(changes, party, expected):
@@ -139,6 +149,9 @@ POSTED = ({"posted_at": at("05-20 09:00")}, {"posted_at": "2026-05-25T09:00:00+0
         (by("electronic", delivered_at=at("05-22 10:00")), date(2026, 5, 22)),
         (by("electronic"), None),
         (replace(RECEIPT, method=None), None),
+        (draft(RECEIPT), None),
+        (draft(by("lien", left_at_residence=True)), None),
+        (draft(by("public_notice", media=POSTED)), None),
         (replace(RECEIPT, outcome="failed"), None),
         (replace(RECEIPT, history=(*RECEIPT.history, *steps(("annul", "05-19 09:00")))), None),
     ],

@@ -10,7 +10,7 @@ from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
-from tonghua.records.core.service import UNSERVED, served_at
+from tonghua.records.core.service import UNSERVED, addressees, served_on_party
 from tonghua.records.core.text import Text, _
 
 #: registered mail and EMS: papers of state organs go by the post alone
@@ -65,14 +65,14 @@ def _asked(receipt: DeliveryReceipt) -> tuple[tuple[bool, Text], ...]:
 
 
 def _came_back(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
-    unserved = [uid for uid in receipt.served if not _is_served(case, uid, at)]
-    if not unserved:
+    if receipt.served and all(_is_served(case, receipt, uid, at) for uid in receipt.served):
         return about(receipt.uid, Status.NA, _("邮寄未成，已经改用其他方式送达。"))
     over = case.state in {"closed", "archived"}
     reason = _("第二十条：邮件没有送达。应当改用其他方式送达，请另填送达回证。")
     return about(receipt.uid, Status.FAIL if over else Status.PENDING, reason)
 
 
-def _is_served(case: CaseFacts, uid: str, at: datetime) -> bool:
-    receipts = case.naming(DeliveryReceipt, "served", uid)
-    return any(served_at(each, at) is not None for each in receipts)
+def _is_served(case: CaseFacts, receipt: DeliveryReceipt, uid: str, at: datetime) -> bool:
+    """Whether whom the letter was for got the paper otherwise; what another party got is no help."""
+    whom = receipt.parties or addressees(case, case.record(uid))
+    return all(served_on_party(case, uid, party, at) is not None for party in whom)

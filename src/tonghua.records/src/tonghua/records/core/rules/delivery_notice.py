@@ -87,7 +87,7 @@ def _improper(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Text |
     tried = [
         each
         for uid in receipt.earlier_attempts
-        if isinstance(each := case.record(uid), DeliveryReceipt)
+        if isinstance(each := case.record(uid), DeliveryReceipt) and _same_party(each, receipt)
     ]
     if any(served_at(each, at) and set(each.served) & set(receipt.served) for each in tried):
         return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前的送达。")
@@ -98,6 +98,13 @@ def _improper(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Text |
             "受送达人下落不明的，在“原因和经过”中写明下落不明和核实的情况。"
         )
     return _unapproved(case, receipt)
+
+
+def _same_party(tried: DeliveryReceipt, receipt: DeliveryReceipt) -> bool:
+    """Whether an attempt was for whom the notice is; one that names nobody is for all."""
+    if not tried.parties or not receipt.parties:
+        return True
+    return bool(set(tried.parties) & set(receipt.parties))
 
 
 def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Text | None:
