@@ -102,7 +102,32 @@ MAILED = replace(
         pytest.param(
             [DECISION, sent("05-26 10:00", outcome="failed")], LATER, "pass", id="tried in vain"
         ),
+        pytest.param([DECISION, sent("05-15 00:00")], LATER, "pass", id="on the day itself"),
+        pytest.param(
+            [DECISION, sent("05-14 23:59")], LATER, "unknown", id="gone there before it was decided"
+        ),
         pytest.param([DECISION, MAILED], LATER, "pass", id="posted in time"),
+        pytest.param(
+            [DECISION, replace(MAILED, mailed_at=None, occurred_start=at("05-20 09:00"))],
+            LATER,
+            "fail",
+            id="a letter that was not posted",
+        ),
+        pytest.param(
+            [DECISION, draft(MAILED)], LATER, "pass", id="posted; its receipt waits for the slip"
+        ),
+        pytest.param(
+            [DECISION, sent("05-20 09:00", method="public_notice", media=())],
+            LATER,
+            "fail",
+            id="a notice that was not posted",
+        ),
+        pytest.param(
+            [DECISION, draft(sent("05-20 09:00", method=None))],
+            LATER,
+            "fail",
+            id="a receipt that was only begun",
+        ),
         pytest.param([DECISION, replace(MAILED, served=())], LATER, "fail", id="another paper"),
         pytest.param(
             [DECISION, sent("05-20 10:00"), sent("06-20 10:00", uid="second")],

@@ -12,6 +12,8 @@ from tonghua.records.core.facts import CaseFacts, DeliveryReceipt, RecordFacts, 
 PUBLIC_NOTICE_DAYS = 30
 #: outcomes of an attempt that served nothing
 UNSERVED = frozenset({"returned", "refused", "failed"})
+#: methods by which the servers go there themselves
+IN_PERSON = frozenset({"direct", "lien"})
 #: in the place of parties where a paper names none
 NOBODY = ("",)
 
@@ -120,7 +122,8 @@ def to_be_served(case: CaseFacts, uid: str) -> tuple[str, ...]:
 def first_action_at(receipt: DeliveryReceipt) -> date | None:
     """The day of the first act of service: posted, sent, published, or gone there (SRV-7).
 
-    An attempt that failed is an act too.
+    An attempt that failed is an act too. To have begun a receipt is none: when a letter or notice
+    went out is told by its own day alone.
     """
     if receipt.method == "public_notice":
         moments = [posted for posted in map(posted_at, receipt.media) if posted]
@@ -136,7 +139,8 @@ def first_action_at(receipt: DeliveryReceipt) -> date | None:
             if moment
         ]
     # the first moment that belongs to the method; else when the servers went
-    if not moments and receipt.occurred_start:
+    went = receipt.method in IN_PERSON or receipt.outcome in UNSERVED
+    if not moments and went and receipt.occurred_start:
         moments = [receipt.occurred_start]
     return min(map(day_of, moments), default=None)
 

@@ -154,6 +154,13 @@ def _first_action(
     days = [day for day, _receipt in begun.values() if day is not None]
     links = dict.fromkeys(receipt for _day, receipt in begun.values() if receipt)
     begun_all = len(days) == len(begun)
+    if days and min(days) < day_of(decided_at):
+        reason = _(
+            "送达（${day}）早于作出决定（${decided}），无法判断是否按期送达。请核对送达回证和决定的时间。",
+            day=say_day(min(days)),
+            decided=say_day(decided_at),
+        )
+        return about(decision.uid, Status.UNKNOWN, reason, *links, due=due)
     if begun_all and max(days) <= due:
         reason = _("${day}已送达或者开始送达。", day=say_day(max(days)))
         return about(decision.uid, Status.PASS, reason, *links, due=due)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tonghua.records.core.clock import say_day
+from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
@@ -48,6 +48,13 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
         reason = _(
             "第二十条：没有邮件回执或者回执上的收件日期，不能视为送达。"
             "请附回执并填写收件时间；退回的，改用其他方式送达。"
+        )
+        return about(receipt.uid, status_of_lack(receipt), reason)
+    if receipt.mailed_at and day_of(receipt.received_at) < day_of(receipt.mailed_at):
+        reason = _(
+            "第二十条：回执上的收件日期（${received}）早于交邮日期（${mailed}）。请核对两个时间。",
+            received=say_day(receipt.received_at),
+            mailed=say_day(receipt.mailed_at),
         )
         return about(receipt.uid, status_of_lack(receipt), reason)
     day = say_day(receipt.received_at)
