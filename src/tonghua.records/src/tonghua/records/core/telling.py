@@ -72,9 +72,14 @@ def deciding_on(decision: Decision, at: datetime) -> date:
 
 
 def is_on_the_spot(case: CaseFacts, decision: Decision | None = None) -> bool:
-    """当场处罚: what is told by word of mouth at once, and decided at once (Penalty Law 51, 52)."""
-    summary = decision is not None and decision.kind == "summary_penalty"
-    return case.procedure == "summary" or summary
+    """当场处罚: what is told by word of mouth at once, and decided at once (Penalty Law 51, 52).
+
+    A decision is by its own kind: an ordinary penalty in a case of the summary procedure is none, for
+    its amount was never held against the limits (DEC-3).
+    """
+    if decision is not None and decision.kind:
+        return decision.kind == "summary_penalty"
+    return case.procedure == "summary"
 
 
 def prior_notices(case: CaseFacts) -> tuple[RightsNotice, ...]:
