@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from case_steps import YEAR, refused
+from case_steps import YEAR, refused, sign
 
 BODY = {
     "@type": "Complaint",
@@ -185,8 +185,13 @@ def answer_of(rest, complaint, rule):
 
 
 def test_the_notice_has_its_own_number_and_tells_the_informant(rest, complaint):
-    notice, _receipt = not_filed(rest, complaint)
+    notice, receipt = not_filed(rest, complaint)
     assert rest("handler2").get(notice).json()["number"] == f"示例不立〔{YEAR}〕1号"
+    assert answer_of(rest, complaint, "CMP-1") == "pending"
+    for name in ("示例甲", "示例乙"):
+        sign(rest, receipt, name, "server")
+    sign(rest, receipt, BODY["informant"], "recipient")
+    rest("handler2").step(receipt, "finalize")
     assert answer_of(rest, complaint, "CMP-1") == "pass"
 
 

@@ -392,6 +392,30 @@ def test_a_receipt_of_what_was_left(receipt, now, expected):
     assert refused(with_records(receipt), "receipt", FINALIZE, now) == expected
 
 
+SENT = replace(
+    RECEIPT,
+    method="electronic",
+    system="示例系统",
+    delivered_at=at("05-18 10:00"),
+    signed_at=None,
+    history=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "consent", "expected"),
+    [
+        pytest.param(SENT, at("05-18 10:00"), None, id="agreed before it arrived"),
+        pytest.param(SENT, at("05-18 10:01"), "SRV-E2", id="agreed afterwards"),
+        pytest.param(SENT, None, "SRV-E2", id="never agreed"),
+        pytest.param(replace(SENT, outcome="failed"), None, None, id="it did not arrive"),
+    ],
+)
+def test_a_receipt_of_what_was_sent_electronically(receipt, consent, expected):
+    party = replace(CASE.parties[0], e_service_consent_at=consent)
+    assert refused(with_records(receipt, parties=(party,)), "receipt", FINALIZE) == expected
+
+
 class TestPublicNoticeIsProper:
     """What SRV-P asks besides the approval, once that is given."""
 

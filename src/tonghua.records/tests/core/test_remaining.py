@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from core_builders import CASE, DECISION, FILING, RECEIPT, at, with_records
+from core_builders import CASE, DECISION, FILING, RECEIPT, at, draft, with_records
 from core_imported import OFFICE
 
 from tonghua.records.core.facts import DeliveryReceipt
@@ -71,6 +71,7 @@ class TestServiceWords:
         ("receipt", "words"),
         [
             (RECEIPT, "签收日期为送达日期"),
+            (draft(RECEIPT), "定稿以后才算送达"),
             (DeliveryReceipt(uid="r", method="direct"), "还没有签收"),
             (DeliveryReceipt(uid="r", method="mail", outcome="returned"), "被退回"),
             (DeliveryReceipt(uid="r", method="mail"), "还没有回执"),

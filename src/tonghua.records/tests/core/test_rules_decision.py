@@ -20,7 +20,7 @@ from core_builders import (
     with_records,
 )
 
-from tonghua.records.core.facts import TransferLetter
+from tonghua.records.core.facts import Closing, TransferLetter
 
 SIX_ITEMS = ("facts", "evidence", "reasons", "basis", "content", "performance", "remedies")
 
@@ -96,6 +96,16 @@ def decided(when, **changes):
     return replace(DECISION, decided_at=at(when), **changes)
 
 
+def closed(when):
+    """撤销案件, approved at a moment."""
+    return Closing(
+        uid="end",
+        outcome="withdrawn",
+        occurred_start=at("05-01 09:00"),
+        history=chain("05-01 10:00", "05-01 11:00", when),
+    )
+
+
 UNDECIDED = with_records(FILING)
 TRANSFER = TransferLetter(uid="t", history=chain("04-01 09:00", "04-01 10:00", "04-01 11:00"))
 MENDED = (
@@ -118,6 +128,33 @@ MENDED = (
         pytest.param(with_records(draft(DECISION)), "06-10 12:00", "fail", id="only drafted"),
         pytest.param(with_records(*MENDED), "06-25 12:00", "pass", id="mended after the term"),
         pytest.param(with_records(TRANSFER), "06-25 12:00", "na", id="transferred"),
+        pytest.param(
+            with_records(decided("05-15 09:00", kind="order")),
+            "06-02 23:59",
+            "pending",
+            id="an order to put things right is no decision on the penalty",
+        ),
+        pytest.param(
+            with_records(decided("05-15 09:00", kind="order")),
+            "06-03 00:00",
+            "fail",
+            id="ordered, and nothing decided in time",
+        ),
+        pytest.param(
+            with_records(
+                decided("04-15 09:00", kind="order"), decided("06-02 09:00", uid="penalty")
+            ),
+            "06-10 12:00",
+            "pass",
+            id="ordered, then decided",
+        ),
+        pytest.param(with_records(closed("06-02 23:59")), "06-25 12:00", "na", id="withdrawn"),
+        pytest.param(
+            with_records(closed("06-03 00:00")), "06-25 12:00", "fail", id="withdrawn too late"
+        ),
+        pytest.param(
+            with_records(draft(closed("05-02 09:00"))), "06-25 12:00", "fail", id="to be withdrawn"
+        ),
         pytest.param(
             with_records(opened_at=None, history=()), "06-25 12:00", "pending", id="not filed"
         ),

@@ -112,6 +112,24 @@ OPINION = ExpertOpinion(
             "pass",
             id="not decided yet",
         ),
+        pytest.param(
+            [
+                replace(DECISION, uid="order", kind="order", decided_at=at("05-01 09:00")),
+                OPINION,
+                DECISION,
+            ],
+            "pass",
+            id="after an order, before the decision",
+        ),
+        pytest.param(
+            [
+                replace(DECISION, uid="order", kind="order", decided_at=at("05-01 09:00")),
+                replace(OPINION, occurred_end=at("05-16 00:00")),
+                DECISION,
+            ],
+            "fail",
+            id="after both",
+        ),
     ],
 )
 def test_exp_1(records, expected):

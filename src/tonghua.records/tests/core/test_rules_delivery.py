@@ -62,6 +62,16 @@ PERSON = replace(PARTY, kind="person")
         pytest.param(
             {"parties": (), "signer_relation": "self"}, PARTY, "pass", id="an outsider's receipt"
         ),
+        pytest.param({}, replace(PARTY, kind=None), "unknown", id="a party of no known kind"),
+        pytest.param(
+            {"history": ()}, replace(PARTY, kind=None), "pending", id="of no known kind, a draft"
+        ),
+        pytest.param(
+            {"signer_relation": "agent"},
+            replace(PARTY, kind=None, agent="示例人A"),
+            "pass",
+            id="an agent signs for either kind",
+        ),
     ],
 )
 def test_srv_d(changes, party, expected):
@@ -92,7 +102,32 @@ MAILED = replace(
         pytest.param(
             [DECISION, sent("05-26 10:00", outcome="failed")], LATER, "pass", id="tried in vain"
         ),
+        pytest.param([DECISION, sent("05-15 00:00")], LATER, "pass", id="on the day itself"),
+        pytest.param(
+            [DECISION, sent("05-14 23:59")], LATER, "unknown", id="gone there before it was decided"
+        ),
         pytest.param([DECISION, MAILED], LATER, "pass", id="posted in time"),
+        pytest.param(
+            [DECISION, replace(MAILED, mailed_at=None, occurred_start=at("05-20 09:00"))],
+            LATER,
+            "fail",
+            id="a letter that was not posted",
+        ),
+        pytest.param(
+            [DECISION, draft(MAILED)], LATER, "pass", id="posted; its receipt waits for the slip"
+        ),
+        pytest.param(
+            [DECISION, sent("05-20 09:00", method="public_notice", media=())],
+            LATER,
+            "fail",
+            id="a notice that was not posted",
+        ),
+        pytest.param(
+            [DECISION, draft(sent("05-20 09:00", method=None))],
+            LATER,
+            "fail",
+            id="a receipt that was only begun",
+        ),
         pytest.param([DECISION, replace(MAILED, served=())], LATER, "fail", id="another paper"),
         pytest.param(
             [DECISION, sent("05-20 10:00"), sent("06-20 10:00", uid="second")],
@@ -139,6 +174,9 @@ POSTED = ({"posted_at": at("05-20 09:00")}, {"posted_at": "2026-05-25T09:00:00+0
         (by("electronic", delivered_at=at("05-22 10:00")), date(2026, 5, 22)),
         (by("electronic"), None),
         (replace(RECEIPT, method=None), None),
+        (draft(RECEIPT), None),
+        (draft(by("lien", left_at_residence=True)), None),
+        (draft(by("public_notice", media=POSTED)), None),
         (replace(RECEIPT, outcome="failed"), None),
         (replace(RECEIPT, history=(*RECEIPT.history, *steps(("annul", "05-19 09:00")))), None),
     ],

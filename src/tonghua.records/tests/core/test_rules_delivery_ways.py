@@ -84,6 +84,18 @@ CLOSED = {"history": steps(("file", "03-04 16:25"), ("close", "06-03 15:50"))}
             id="the slip is not back yet",
         ),
         pytest.param(with_records(MAIL), at("05-20 09:59"), "pending", id="not received yet"),
+        pytest.param(
+            with_records(replace(MAIL, received_at=at("05-18 00:00"))),
+            LATER,
+            "pass",
+            id="received on the day it was posted, the slip names no hour",
+        ),
+        pytest.param(
+            with_records(replace(MAIL, received_at=at("05-17 23:59"))),
+            LATER,
+            "fail",
+            id="received before it was posted",
+        ),
         pytest.param(with_records(draft(MAIL, register=False)), LATER, "pending", id="a draft"),
         pytest.param(with_records(BACK), LATER, "pending", id="came back"),
         pytest.param(with_records(BACK, **CLOSED), LATER, "fail", id="came back, case closed"),
@@ -140,6 +152,19 @@ UNWITNESSED = {
         ),
         pytest.param(
             [replace(LIEN, signatures=SERVERS), FILM], LATER, "fail", id="no witness signed"
+        ),
+        pytest.param(
+            [
+                replace(
+                    LIEN,
+                    witness_name="示例乙",
+                    signatures=(*SERVERS, sign("witness", "示例乙", "05-18 15:34")),
+                ),
+                FILM,
+            ],
+            LATER,
+            "fail",
+            id="a server is no witness of himself",
         ),
         pytest.param(
             [replace(LIEN, witness_organisation=""), FILM], LATER, "fail", id="a witness from where"
@@ -312,6 +337,22 @@ def posted(*moments, **columns):
             "06-30 12:00",
             "pass",
             id="another paper had been",
+        ),
+        pytest.param(
+            published(media=posted(at("06-01 09:00"), at("05-26 09:00")), receipt=NOTICE),
+            "07-30 12:00",
+            "pass",
+            id="tried before the first posting",
+        ),
+        pytest.param(
+            with_records(
+                replace(TRIED, mailed_at=at("05-26 09:00"), returned_at=at("05-28 09:00")),
+                APPROVED,
+                NOTICE,
+            ),
+            "06-30 12:00",
+            "fail",
+            id="tried only after it was posted",
         ),
         pytest.param(published(circumstances=" "), "06-30 12:00", "fail", id="no circumstances"),
         pytest.param(published(notice_text=""), "06-30 12:00", "fail", id="no text"),

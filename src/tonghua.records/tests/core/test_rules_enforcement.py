@@ -169,5 +169,5 @@ def test_the_next_thing_to_do_is_said() -> None:
     ],
 )
 def test_the_window(served: date, over: date, closes: date) -> None:
-    window = window_of(CASE, OFFICE, (), served, LATER)
+    window = window_of(OFFICE, [served], None)
     assert (window.opens, window.closes.due, window.demanded) == (over, closes, None)

@@ -24,7 +24,6 @@ from core_builders import (
 
 from tonghua.records.core.facts import CaseFacts, Closing, Extension, PartyFacts
 from tonghua.records.core.fines import overdue_surcharge, say_yuan
-from tonghua.records.core.service import served_on
 
 UNPAID = replace(PERFORMANCE, uid="unpaid", done_at=None, receipt_number="")
 CLOSING = Closing(
@@ -68,23 +67,6 @@ def test_a_negative_fine_is_an_error() -> None:
 )
 def test_say_yuan(amount: str, said: str) -> None:
     assert say_yuan(Decimal(amount)) == said
-
-
-class TestServedOn:
-    def days(self, *receipts: Any) -> Any:
-        return served_on(with_records(DECISION, *receipts), "decision", at("06-30 12:00"))
-
-    def test_not_yet(self) -> None:
-        assert self.days() is None
-        assert self.days(replace(RECEIPT, outcome="failed")) is None
-
-    def test_the_first_service_of_a_party_counts(self) -> None:
-        again = replace(RECEIPT, uid="again", signed_at=at("05-20 10:00"))
-        assert self.days(RECEIPT, again) == (date(2026, 5, 18), "receipt")
-
-    def test_of_several_parties_the_last(self) -> None:
-        other = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
-        assert self.days(RECEIPT, other) == (date(2026, 5, 25), "other")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +138,13 @@ def paid(when: str) -> Any:
 
 
 def served(when: str, *records: Any) -> CaseFacts:
-    receipt = replace(RECEIPT, signed_at=at(when), occurred_start=at(when), signatures=())
+    receipt = replace(
+        RECEIPT,
+        signed_at=at(when),
+        occurred_start=at(when),
+        signatures=(),
+        history=steps(("finalize", when)),
+    )
     decision = replace(
         DECISION,
         decided_at=at("04-01 09:00"),
@@ -232,7 +220,36 @@ def test_paying_later_was_allowed(changes: dict[str, Any], expected: str) -> Non
     assert status("PRF-2", case, at("07-01 00:00")) == "fail"
 
 
-def test_a_party_served_later_has_its_own_term() -> None:
-    other = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
-    case = replace(having(other), parties=(*CASE.parties, PartyFacts(uid="q", name="示例人")))
-    assert ask("PRF-2", case, at("06-03 12:00")).due == date(2026, 6, 9)
+def of_two(*records: Any) -> CaseFacts:
+    """A decision about two parties, the first of whom was served on 05-18."""
+    decision = replace(DECISION, parties=("p", "q"))
+    both = (*CASE.parties, PartyFacts(uid="q", name="示例人"))
+    return with_records(decision, RECEIPT, *records, parties=both)
+
+
+OTHER = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
+
+
+@pytest.mark.parametrize(
+    ("case", "when", "expected"),
+    [
+        pytest.param(of_two(OTHER), "06-09 23:59", ("pending", date(2026, 6, 9)), id="the last's"),
+        pytest.param(of_two(OTHER), "06-10 00:00", ("fail", date(2026, 6, 9)), id="and over"),
+        pytest.param(of_two(), "06-30 12:00", ("pending", None), id="one was not served"),
+        pytest.param(
+            of_two(replace(OTHER, outcome="failed")), "06-30 12:00", ("pending", None), id="in vain"
+        ),
+        pytest.param(
+            of_two(replace(OTHER, history=())), "06-30 12:00", ("pending", None), id="a draft"
+        ),
+    ],
+)
+def test_prf_2_of_two_parties(case: CaseFacts, when: str, expected: tuple[Any, Any]) -> None:
+    answer = ask("PRF-2", case, at(when))
+    assert (answer.status.value, answer.due) == expected
+
+
+def test_prf_1_of_two_parties_asks_for_a_record_as_soon_as_one_is_served() -> None:
+    assert status("PRF-1", of_two(), at("06-30 12:00")) == "pending"
+    assert status("PRF-1", of_two(OTHER), at("06-09 23:59")) == "pending"
+    assert status("PRF-1", of_two(OTHER), at("06-10 00:00")) == "fail"

@@ -16,6 +16,7 @@ from core_builders import (
     refuse,
     sign,
     status,
+    steps,
     with_records,
 )
 
@@ -173,6 +174,7 @@ RECEIPT = replace(
     served=("keep",),
     occurred_start=at("03-06 12:20"),
     occurred_end=at("03-06 12:25"),
+    history=steps(("finalize", "03-06 13:00")),
     signed_at=at("03-06 12:24"),
 )
 UNSIGNED = replace(KEPT, signatures=KEPT.signatures[:2])

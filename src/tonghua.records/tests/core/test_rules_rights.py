@@ -131,6 +131,11 @@ NARROW = replace(NOTICE, told=("statement", "defence"))
             "fail",
             id="on the spot: not a word",
         ),
+        pytest.param(
+            at_state("service", TALK, DECISION, procedure="summary"),
+            "fail",
+            id="an ordinary penalty in a case of the summary procedure wants its notice",
+        ),
     ],
 )
 def test_rgt_1(case, expected):
@@ -301,6 +306,11 @@ def decided(when, **changes):
 )
 def test_rgt_3_time(records, expected):
     assert status("RGT-3", with_records(*records)) == expected
+
+
+def test_rgt_3_an_ordinary_penalty_waits_in_a_case_of_the_summary_procedure_too():
+    case = with_records(NOTICE, TOLD, decided("04-17 23:59"), procedure="summary")
+    assert status("RGT-3", case) == "fail"
 
 
 def test_what_was_served_before_it_was_approved_counts_from_the_approval():

@@ -13,7 +13,9 @@ from core_builders import (
     TOLD_RECEIPT,
     ask,
     at,
+    chain,
     draft,
+    refuse,
     sign,
     status,
     with_records,
@@ -30,7 +32,13 @@ def decided(amount=50000, *, kinds=("fine",), **changes):
 def told_again(amount, when, *, uid="again", **changes):
     """Another notice, and its receipt."""
     notice = replace(PRIOR_NOTICE, uid=uid, proposed_amount=Decimal(amount), **changes)
-    receipt = replace(TOLD_RECEIPT, uid=f"{uid}-receipt", served=(uid,), signed_at=at(when))
+    receipt = replace(
+        TOLD_RECEIPT,
+        uid=f"{uid}-receipt",
+        parties=notice.parties,
+        served=(uid,),
+        signed_at=at(when),
+    )
     return notice, receipt
 
 
@@ -73,6 +81,25 @@ def told_again(amount, when, *, uid="again", **changes):
             ],
             "fail",
             id="the party signed the notice itself",
+        ),
+        pytest.param(
+            [replace(PRIOR_NOTICE, signatures=(refuse("party"),)), decided()],
+            "unknown",
+            id="the party refused to sign: the notice must be served",
+        ),
+        pytest.param(
+            [
+                replace(PRIOR_NOTICE, history=chain("05-15 10:00", "05-15 11:00", "05-16 09:00")),
+                TOLD_RECEIPT,
+                decided(),
+            ],
+            "unknown",
+            id="served before the notice was approved, which was after the decision",
+        ),
+        pytest.param(
+            [PRIOR_NOTICE, replace(TOLD_RECEIPT, history=()), decided()],
+            "unknown",
+            id="the receipt is a draft",
         ),
         pytest.param(
             [draft(PRIOR_NOTICE), TOLD_RECEIPT, decided()], "unknown", id="a draft notice"
@@ -147,9 +174,29 @@ OTHER = replace(PARTY, uid="q", name="示例另一公司")
             id="one decision about both",
         ),
         pytest.param(
-            [replace(PRIOR_NOTICE, parties=()), TOLD_RECEIPT, decided(parties=("q",))],
+            [
+                replace(PRIOR_NOTICE, parties=()),
+                replace(TOLD_RECEIPT, parties=()),
+                decided(parties=("q",)),
+            ],
             "pass",
             id="a notice to all",
+        ),
+        pytest.param(
+            [replace(PRIOR_NOTICE, parties=()), TOLD_RECEIPT, decided(parties=("q",))],
+            "unknown",
+            id="a notice to all that only the other was served",
+        ),
+        pytest.param([*TOLD, decided(parties=("p", "q"))], "unknown", id="only one of them told"),
+        pytest.param(
+            [
+                replace(PRIOR_NOTICE, parties=("p", "q")),
+                TOLD_RECEIPT,
+                replace(TOLD_RECEIPT, uid="late", parties=("q",), signed_at=at("05-16 09:00")),
+                decided(parties=("p", "q")),
+            ],
+            "unknown",
+            id="one of them told after the decision",
         ),
     ],
 )

@@ -92,6 +92,27 @@ class TestKnown:
         assert "未完成的告知书" not in served.group(0)
         assert value_of(handler, "recipient") == "示例文化传播有限公司"
 
+    def test_of_several_parties_a_receipt_begins_with_who_has_none(self, browser, site, case):
+        """Each party has a receipt of its own, as each has its own day."""
+        handler = browser("handler1")
+        add(handler, case, "Party", name="示例乙公司", kind=["organisation"])
+        notice = made(handler, case, "RightsNotice", title="（示例）事先告知书", **NOTICE)
+        approve(browser, notice)
+        uid = fresh(site, notice).UID()
+
+        def begins_with():
+            handler.open(f"{case}/++add++DeliveryReceipt?served={uid}")
+            (party,) = value_of(handler, "IRecord.parties:list")
+            return value_of(handler, "recipient"), party
+
+        first = begins_with()
+        assert first[0] == "示例文化传播有限公司"
+        fill(handler, title="（示例）回证")
+        press(handler, "save")
+        second = begins_with()
+        assert second[0] == "示例乙公司"
+        assert first[1] != second[1]
+
 
 class TestButtons:
     def test_of_a_record_without_chain(self, browser, case):

@@ -232,7 +232,12 @@ class TestIssuing:
         served = receipt_body(
             case, [performance], signed_at=f"{TODAY - timedelta(days=30)}T10:00:00+08:00"
         )
-        handler.made(case["url"], served)
+        receipt = handler.made(case["url"], served)
+        refused(handler.post(f"{performance}/@paper", body), "PRF-3", 24, "请先出具催告书并送达")
+        for name in ("示例甲", "示例乙"):
+            sign(rest, receipt, name, "server")
+        sign(rest, receipt, "示例人", "recipient")
+        handler.step(receipt, "finalize")
         out = made(handler, performance, paper="enforcement_application", issue=True)
         assert out["number"] == f"示例执申〔{YEAR}〕1号"
 

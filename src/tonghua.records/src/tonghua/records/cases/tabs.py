@@ -12,7 +12,7 @@ from tonghua.records.core.clock import say_span
 from tonghua.records.core.facts import AudioVisual, DeliveryReceipt, TransferLetter
 from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.core.papers import signing_places
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import served_at, served_on_everyone
 from tonghua.records.core.service_words import say_service
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.roles import hearers_of
@@ -109,14 +109,17 @@ class ServicePage(CasePage):
         ]
 
     def _paper(self, record, receipts):
-        days = [day for day in (served_at(each, self.inside.at) for each in receipts) if day]
+        # of several parties the last: until then somebody is still to be served
+        served = served_on_everyone(self.inside.seen, record.uid, self.inside.at)
         return {
             "title": record.title,
             "number": record.number,
             "url": self.inside.address(self.inside.records[record.uid]),
-            "served": day_in_words(min(days)) if days else "",
+            "served": day_in_words(served.day) if served else "",
             "receipts": [self._receipt(each) for each in receipts],
-            "add": None if days else self.doors.address(add("DeliveryReceipt", served=record.uid)),
+            "add": None
+            if served
+            else self.doors.address(add("DeliveryReceipt", served=record.uid)),
         }
 
     def _receipt(self, facts):

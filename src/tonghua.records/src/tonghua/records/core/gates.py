@@ -55,7 +55,7 @@ GATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Decision", "submit"): BEFORE_A_DECISION,
     ("Decision", "approve"): BEFORE_A_DECISION,
     # who has signed is told first, as what the receipt lacks is told after it
-    ("DeliveryReceipt", "finalize"): ("DOC-SIG", "SRV-L", "SRV-P"),
+    ("DeliveryReceipt", "finalize"): ("DOC-SIG", "SRV-L", "SRV-P", "SRV-E2"),
 }
 
 #: portal_type → rules that may forbid writing later fields (事后栏目), which is no transition

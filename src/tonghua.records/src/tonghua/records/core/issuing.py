@@ -19,7 +19,8 @@ from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.overrides import is_overridable, is_overridden, issuing
 from tonghua.records.core.rules import RULES, Status
-from tonghua.records.core.service import served_at
+from tonghua.records.core.rules.enforcement import demanded_on
+from tonghua.records.core.service import addressees
 from tonghua.records.core.text import _
 
 #: key of a paper → the rules that may forbid giving it out, asked in this order
@@ -88,16 +89,11 @@ def _undemanded(
 ) -> Iterator[Refusal]:
     """The court is asked only when a demand (催告书) was served and its days are over (PRF-3).
 
-    A receipt that names a record of performance serves the demand that this record prints.
+    On every party that the record is about: each has its own days.
     """
     days = office.count("demand_days")
-    served = [
-        day
-        for each in case.standing(Performance)
-        for receipt in case.naming(DeliveryReceipt, "served", each.uid)
-        if (day := served_at(receipt, at)) is not None
-    ]
-    if not served:
+    last = demanded_on(case, case.standing(Performance), addressees(case, record), at)
+    if last is None:
         message = _(
             "第二十四条、《行政强制法》第五十四条：申请法院强制执行以前应当催告。"
             "请先出具催告书并送达，送达满${days}个工作日仍不履行的，再出具申请书。",
@@ -105,13 +101,12 @@ def _undemanded(
         )
         yield Refusal(rule="PRF-3", article=24, message=message, way=view(record.uid))
         return
-    first = min(served)
-    waited = working_days(office.calendar, first, days)
+    waited = working_days(office.calendar, last, days)
     if day_of(at) <= waited.due:
         message = _(
             "第二十四条、《行政强制法》第五十四条：催告书${first}送达，应当等待${days}个工作日，"
             "到${due}为止。届满仍不履行的，请在第二日以后出具申请书。",
-            first=say_day(first),
+            first=say_day(last),
             days=days,
             due=say_day(waited.due),
         )

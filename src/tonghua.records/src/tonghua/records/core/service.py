@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from tonghua.records.core.clock import day_of, parse_moment
-from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
-from tonghua.records.core.facts.case import SET_ASIDE
+from tonghua.records.core.facts import CaseFacts, DeliveryReceipt, RecordFacts, TransferLetter
 
 PUBLIC_NOTICE_DAYS = 30
 #: outcomes of an attempt that served nothing
 UNSERVED = frozenset({"returned", "refused", "failed"})
+#: methods by which the servers go there themselves
+IN_PERSON = frozenset({"direct", "lien"})
+#: in the place of parties where a paper names none
+NOBODY = ("",)
 
 
 def is_refused(receipt: DeliveryReceipt) -> bool:
@@ -29,14 +32,21 @@ class DeemedDay(Protocol):
 def served_at(receipt: DeliveryReceipt, at: datetime) -> date | None:
     """The day on which a receipt's papers count as served; None while they do not.
 
-    The receipt is read as of ``at`` (a day not yet reached is none). A receipt that is void or
-    superseded, or whose attempt failed, serves nothing.
+    The receipt is read as of ``at`` (a day not yet reached is none). A draft serves nothing yet:
+    its signatures and its way have not been judged (DOC-SIG, SRV-L, SRV-P). Nor does a receipt
+    that is void or superseded, or whose attempt failed.
     """
-    if receipt.state in SET_ASIDE or receipt.outcome in UNSERVED:
+    if not receipt.is_final or receipt.outcome in UNSERVED:
         return None
     deemed = DEEMED_DAYS.get(receipt.method or "")
     day = deemed(receipt) if deemed else None
     return day if day is not None and day <= day_of(at) else None
+
+
+def would_serve(receipt: DeliveryReceipt) -> bool:
+    """Whether a receipt says by when it has served, so that a draft of it only has to be final."""
+    deemed = DEEMED_DAYS.get(receipt.method or "")
+    return deemed is not None and deemed(receipt) is not None
 
 
 class Served(NamedTuple):
@@ -46,27 +56,74 @@ class Served(NamedTuple):
     receipt: str
 
 
-def served_on(case: CaseFacts, uid: str, at: datetime) -> Served | None:
-    """When a record's paper was served; None while it was not.
+def addressees(case: CaseFacts, paper: RecordFacts | None) -> tuple[str, ...]:
+    """The uids of the parties whom a paper is to be served on; ("",) where it names nobody.
 
-    Each party's first service counts; of several parties the one served last, as a period that
-    runs from service has ended for all of them only then.
+    A letter that hands the case over (移送函) is for the body that it is written to.
     """
-    first: dict[str, Served] = {}
-    for receipt in case.naming(DeliveryReceipt, "served", uid):
-        day = served_at(receipt, at)
-        if day is None:
-            continue
-        for party in receipt.parties or ("",):
-            found = Served(day, receipt.uid)
-            first[party] = min(found, first.get(party, found))
-    return max(first.values(), default=None)
+    if isinstance(paper, TransferLetter):
+        return NOBODY
+    parties = case.parties_of(paper) if paper else case.parties
+    return tuple(party.uid for party in parties) or NOBODY
+
+
+def receipts_for(case: CaseFacts, uid: str, party: str) -> tuple[DeliveryReceipt, ...]:
+    """The standing receipts of a paper that are about a party; one that names nobody is about all."""
+    return tuple(
+        receipt
+        for receipt in case.naming(DeliveryReceipt, "served", uid)
+        if not party or not receipt.parties or party in receipt.parties
+    )
+
+
+def served_on_party(case: CaseFacts, uid: str, party: str, at: datetime) -> Served | None:
+    """When a paper was served on one party: its first service counts; None while it was not.
+
+    What a party may do or must do within a term runs from this day (Civil Procedure Law 85, 87).
+    """
+    found = (
+        Served(day, receipt.uid)
+        for receipt in receipts_for(case, uid, party)
+        if (day := served_at(receipt, at)) is not None
+    )
+    return min(found, default=None)
+
+
+def served_on_everyone(case: CaseFacts, uid: str, at: datetime) -> Served | None:
+    """When the last of the parties whom a paper is for was served; None while one was not.
+
+    For what waits for all of them: a term that must be over for each, service being complete.
+    """
+    days = [served_on_party(case, uid, party, at) for party in addressees(case, case.record(uid))]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
+def served_on_anyone(case: CaseFacts, uid: str, at: datetime) -> Served | None:
+    """When the first of the parties whom a paper is for was served; None while nobody was."""
+    days = (served_on_party(case, uid, party, at) for party in addressees(case, case.record(uid)))
+    return min((day for day in days if day is not None), default=None)
+
+
+def to_be_served(case: CaseFacts, uid: str) -> tuple[str, ...]:
+    """The parties for whom no receipt of a paper is under way or final; ones in vain do not count.
+
+    Where there is one for each already, all: somebody is served anew.
+    """
+    parties = addressees(case, case.record(uid))
+    left = [
+        party
+        for party in parties
+        if all(each.outcome in UNSERVED for each in receipts_for(case, uid, party))
+    ]
+    return tuple(left) or parties
 
 
 def first_action_at(receipt: DeliveryReceipt) -> date | None:
     """The day of the first act of service: posted, sent, published, or gone there (SRV-7).
 
-    An attempt that failed is an act too.
+    An attempt that failed is an act too. To have begun a receipt is none: when a letter or notice
+    went out is told by its own day alone.
     """
     if receipt.method == "public_notice":
         moments = [posted for posted in map(posted_at, receipt.media) if posted]
@@ -82,7 +139,8 @@ def first_action_at(receipt: DeliveryReceipt) -> date | None:
             if moment
         ]
     # the first moment that belongs to the method; else when the servers went
-    if not moments and receipt.occurred_start:
+    went = receipt.method in IN_PERSON or receipt.outcome in UNSERVED
+    if not moments and went and receipt.occurred_start:
         moments = [receipt.occurred_start]
     return min(map(day_of, moments), default=None)
 

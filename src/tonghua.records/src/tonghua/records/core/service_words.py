@@ -9,7 +9,7 @@ from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import calendar_days
 from tonghua.records.core.facts import DeliveryReceipt
 from tonghua.records.core.facts.case import SET_ASIDE
-from tonghua.records.core.service import PUBLIC_NOTICE_DAYS, posted_at, served_at
+from tonghua.records.core.service import PUBLIC_NOTICE_DAYS, posted_at, served_at, would_serve
 from tonghua.records.core.text import Text, _
 
 #: method → how its day is found
@@ -49,6 +49,8 @@ def say_service(receipt: DeliveryReceipt, at: datetime) -> Text:
         return _notice(receipt)
     if served_at(receipt, at) is not None:
         return SERVED[receipt.method or ""]
+    if receipt.is_draft and would_serve(receipt):
+        return _("送达回证尚未定稿，定稿以后才算送达。请补齐签名后定稿。")
     return AWAITED.get(receipt.method or "", _("还没有填写送达方式。"))
 
 

@@ -14,7 +14,7 @@ from tonghua.records.core.facts import (
     Signature,
 )
 from tonghua.records.core.papers import SigningPlace, signed_places
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import addressees, receipts_for, served_at
 
 
 class PlaceState(NamedTuple):
@@ -53,12 +53,17 @@ def is_signed(case: CaseFacts, record: RecordFacts, capacity: str = "") -> bool:
 
 
 def is_signed_for(case: CaseFacts, record: RecordFacts, at: datetime) -> bool:
-    """Whether a receipt shows that the paper was received, or that the recipient refused it."""
-    return any(
-        served_at(receipt, at) is not None
-        or _names(case, receipt, "recipient", refusable=True) != ((), ())
-        for receipt in case.naming(DeliveryReceipt, "served", record.uid)
+    """Whether receipts show that each party received the paper, or that it refused it."""
+    return all(
+        any(_is_received(case, receipt, at) for receipt in receipts_for(case, record.uid, party))
+        for party in addressees(case, record)
     )
+
+
+def _is_received(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> bool:
+    if served_at(receipt, at) is not None:
+        return True
+    return _names(case, receipt, "recipient", refusable=True) != ((), ())
 
 
 def someone_signed(case: CaseFacts, record: RecordFacts, capacities: Iterable[str]) -> bool:

@@ -1,11 +1,13 @@
-"""What the party was told before a decision, when it reached it, and what it gave up (告知、放弃).
+"""What a party was told before a decision, when it reached it, and what it gave up (告知、放弃).
+
+Each party has its own day: its terms run from there. What must wait for all asks every party.
 
 Articles 10 and 11(5); Administrative Penalty Law, articles 44, 62 and 63.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,7 +15,6 @@ from tonghua.records.core.clock import day_of
 from tonghua.records.core.facts import (
     CaseFacts,
     Decision,
-    DeliveryReceipt,
     Hearing,
     PartyFacts,
     RecordFacts,
@@ -21,7 +22,7 @@ from tonghua.records.core.facts import (
     Statement,
 )
 from tonghua.records.core.office import Office
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import addressees, receipts_for, served_at, served_on_party
 from tonghua.records.core.signing import is_noted
 from tonghua.records.core.stages import hands_over
 
@@ -40,8 +41,10 @@ HEARING_AMOUNTS = {
 }
 #: 其他较重的行政处罚: whether it is one, no table can say (Penalty Law 63(5))
 OTHER_KINDS = frozenset({"other"})
-#: where facts keep the days on which papers had reached the party
+#: where facts keep the days on which papers had reached the parties
 REACHED = "_reached"
+#: a notice, and the day from which a party counts as told by it
+Told = tuple[RightsNotice, date]
 
 
 def penalties(case: CaseFacts) -> tuple[Decision, ...]:
@@ -69,9 +72,14 @@ def deciding_on(decision: Decision, at: datetime) -> date:
 
 
 def is_on_the_spot(case: CaseFacts, decision: Decision | None = None) -> bool:
-    """当场处罚: what is told by word of mouth at once, and decided at once (Penalty Law 51, 52)."""
-    summary = decision is not None and decision.kind == "summary_penalty"
-    return case.procedure == "summary" or summary
+    """当场处罚: what is told by word of mouth at once, and decided at once (Penalty Law 51, 52).
+
+    A decision is by its own kind: an ordinary penalty in a case of the summary procedure is none, for
+    its amount was never held against the limits (DEC-3).
+    """
+    if decision is not None and decision.kind:
+        return decision.kind == "summary_penalty"
+    return case.procedure == "summary"
 
 
 def prior_notices(case: CaseFacts) -> tuple[RightsNotice, ...]:
@@ -79,85 +87,102 @@ def prior_notices(case: CaseFacts) -> tuple[RightsNotice, ...]:
     return tuple(each for each in case.standing(RightsNotice) if each.kind in PRIOR)
 
 
-def reached_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
-    """The day on which a paper had reached every party that it is for; None while it has not.
+def reached_party_on(case: CaseFacts, record: RecordFacts, party: str, at: datetime) -> date | None:
+    """The day on which a paper had reached one party; None while it has not.
 
     By a receipt, or by the party's signature on it. Of what is told by word of mouth a refusal
     to sign, duly noted, shows it as well.
     """
     # asked by several rules of every notice and decision: found once, for facts never change
     found = case.__dict__.setdefault(REACHED, {})
-    if (record.uid, at) not in found:
-        found[record.uid, at] = _reached_on(case, record, at)
-    day: date | None = found[record.uid, at]
+    key = record.uid, party, at
+    if key not in found:
+        found[key] = _reached_party_on(case, record, party, at)
+    day: date | None = found[key]
     return day
 
 
-def _reached_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
-    parties = case.parties_of(record)
-    receipts = case.naming(DeliveryReceipt, "served", record.uid)
-    days = [_reached(case, record, party, receipts, at) for party in parties or (None,)]
+def reached_everyone_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
+    """The day on which a paper had reached the last party that it is for; None while one lacks it."""
+    days = [reached_party_on(case, record, party, at) for party in addressees(case, record)]
     known = [day for day in days if day is not None]
     return max(known) if len(known) == len(days) else None
 
 
-def served_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
-    """The last day on which receipts show a paper as served; None without one."""
-    receipts = case.naming(DeliveryReceipt, "served", record.uid)
-    days = (served_at(receipt, at) for receipt in receipts)
-    return max((day for day in days if day is not None), default=None)
+def reached_anyone_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
+    """The day on which a paper reached the first of its parties; None while it reached nobody."""
+    days = (reached_party_on(case, record, party, at) for party in addressees(case, record))
+    return min((day for day in days if day is not None), default=None)
 
 
-def _reached(
-    case: CaseFacts,
-    record: RecordFacts,
-    party: PartyFacts | None,
-    receipts: tuple[DeliveryReceipt, ...],
-    at: datetime,
+def last_receipts(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[date | None, ...]:
+    """For each party the last day on which a receipt shows a paper as served; None without one.
+
+    For what may be served anew with another content (a hearing put off), where the first day of
+    service says too little.
+    """
+    days = (
+        [served_at(receipt, at) for receipt in receipts_for(case, record.uid, party)]
+        for party in addressees(case, record)
+    )
+    return tuple(max((day for day in each if day), default=None) for each in days)
+
+
+def _reached_party_on(
+    case: CaseFacts, record: RecordFacts, party: str, at: datetime
 ) -> date | None:
-    days = [
-        served_at(receipt, at)
-        for receipt in receipts
-        if party is None or not receipt.parties or party.uid in receipt.parties
-    ]
+    served = served_on_party(case, record.uid, party, at)
+    days = [served.day] if served else []
     alone = len(case.parties_of(record)) < 2
     oral = getattr(record, "how", None) == "oral"
     for signature in record.signatures:
-        if signature.capacity not in RECEIVING or not (alone or _is_of(party, signature.name)):
+        if signature.capacity not in RECEIVING:
+            continue
+        if not (alone or is_of(case.party(party), signature.name)):
             continue
         if not signature.is_refusal or (oral and is_noted(case, record, signature)):
             days.append(day_of(signature.at))
-    return min((day for day in days if day is not None and day <= day_of(at)), default=None)
+    return min((day for day in days if day <= day_of(at)), default=None)
 
 
-def _is_of(party: PartyFacts | None, name: str) -> bool:
+def is_of(party: PartyFacts | None, name: str) -> bool:
     """Whether a name is that of a party, or of somebody whom the case names for it."""
     if party is None or not name.strip():
         return False
     return name == party.name or name in f"{party.representative} {party.agent}"
 
 
-def reached_notices(
-    case: CaseFacts, at: datetime, until: date | None = None
-) -> Iterator[tuple[RightsNotice, date]]:
-    """The final notices that have reached the party, each with its day; ``until`` a day, that too.
+def told_on(case: CaseFacts, notice: RightsNotice, party: str, at: datetime) -> date | None:
+    """The day from which a party counts as told by a final notice; None while it is not told.
 
     What was served before it was approved counts from the approval, unless it was entered late.
     """
+    day = reached_party_on(case, notice, party, at) if notice.is_final else None
+    if day is not None and notice.finalized_at and not notice.backfilled:
+        return max(day, day_of(notice.finalized_at))
+    return day
+
+
+def notices_told(
+    case: CaseFacts, party: str, at: datetime, until: date | None = None
+) -> Iterator[Told]:
+    """The notices that have told a party, each with its day; ``until`` a day, that too."""
     for notice in case.standing(RightsNotice):
-        day = reached_on(case, notice, at) if notice.is_final else None
-        if day is not None and notice.finalized_at and not notice.backfilled:
-            day = max(day, day_of(notice.finalized_at))
-        if day is not None and (until is None or day <= until):
-            yield notice, day
+        if party in addressees(case, notice):
+            day = told_on(case, notice, party, at)
+            if day is not None and (until is None or day <= until):
+                yield notice, day
 
 
-def last_told(
-    case: CaseFacts, at: datetime, until: date | None = None
-) -> tuple[RightsNotice, date] | None:
-    """The notice of what is going to be decided that reached the party last, with its day."""
-    told = [each for each in reached_notices(case, at, until) if each[0].kind in PRIOR]
-    return max(told, key=lambda each: each[1], default=None)
+def last_told(case: CaseFacts, party: str, at: datetime, until: date | None = None) -> Told | None:
+    """The last notice that told a party what is going to be decided, with its day."""
+    return _last(each for each in notices_told(case, party, at, until) if each[0].kind in PRIOR)
+
+
+def _last(told: Iterable[Told]) -> Told | None:
+    # of one day the one that the case has last
+    ordered = sorted(told, key=lambda each: each[1])
+    return ordered[-1] if ordered else None
 
 
 def tells_of_hearing(notice: RightsNotice) -> bool:
@@ -166,14 +191,13 @@ def tells_of_hearing(notice: RightsNotice) -> bool:
 
 
 def hearing_told(
-    case: CaseFacts, at: datetime, until: date | None = None
-) -> tuple[RightsNotice, date] | None:
-    """The notice by which the party was told last that it may ask for a hearing, with its day.
+    case: CaseFacts, party: str, at: datetime, until: date | None = None
+) -> Told | None:
+    """The last notice that told a party that it may ask for a hearing, with its day.
 
     What is told before anybody knows the penalty does not count (Penalty Law 63: 拟作出…的).
     """
-    told = [each for each in reached_notices(case, at, until) if tells_of_hearing(each[0])]
-    return max(told, key=lambda each: each[1], default=None)
+    return _last(each for each in notices_told(case, party, at, until) if tells_of_hearing(each[0]))
 
 
 def hearing_due(
@@ -224,34 +248,28 @@ def notice_hearing_due(case: CaseFacts, office: Office, notice: RightsNotice) ->
     return due
 
 
-def waivers(case: CaseFacts, since: date, until: date) -> tuple[Statement, ...]:
-    """The final records by which a party gave up its rights within these days, both included."""
-    return tuple(
-        each
-        for each in case.standing(Statement)
-        if each.is_final and each.waived and since <= said_on(each, until) <= until
-    )
-
-
 def said_on(record: RecordFacts, otherwise: date) -> date:
     """The day on which something was said that a record tells of."""
     moment = record.occurred_start or record.began
     return day_of(moment) if moment else otherwise
 
 
-def is_waived(
-    case: CaseFacts, notice: RecordFacts, told: date, until: date, *, hearing: bool = False
+def has_waived(
+    case: CaseFacts, party: str, since: date, until: date, *, hearing: bool = False
 ) -> bool:
-    """Whether every party of a notice gave up what it told it (Penalty Law 62: 明确放弃).
+    """Whether a party gave up its rights within these days, both included (Penalty Law 62: 明确放弃).
 
-    Nobody gives up what he has not been told: it counts from the day of telling on. The hearing
-    is given up by a record that says so in words (听证).
+    By a final record. Nobody gives up what he has not been told: ``since`` is the day on which
+    this party was. The hearing is given up by a record that says so in words (听证).
     """
-    found = waivers(case, told, until)
-    said = [each for each in found if not hearing or _speaks_of_hearing(each)]
-    gone = {party.uid for each in said for party in case.parties_of(each)}
-    parties = case.parties_of(notice)
-    return bool(said) and all(party.uid in gone for party in parties)
+    return any(
+        each.is_final
+        and each.waived
+        and since <= said_on(each, until) <= until
+        and party in addressees(case, each)
+        and (not hearing or _speaks_of_hearing(each))
+        for each in case.standing(Statement)
+    )
 
 
 def _speaks_of_hearing(statement: Statement) -> bool:

@@ -9,12 +9,13 @@ from zope.security import checkPermission
 
 from tonghua.records.cases.complaint import READ_INFORMANT
 from tonghua.records.core.papers import paper
+from tonghua.records.core.service import to_be_served
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of, level_of
 from tonghua.records.custody.roles import people_of
 from tonghua.records.display import may_view
 from tonghua.records.i18n import in_chinese
-from tonghua.records.interfaces import ICase, IComplaint
+from tonghua.records.interfaces import ICase, IComplaint, IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.schema import IReference, IReferences
 
@@ -134,9 +135,17 @@ def of_receipt(case):
 
 
 def of_served(case, uid):
-    """A letter (移送函) is served on the body that it is written to, and on no party."""
+    """On whom a paper is served: on each party by a receipt of its own, as each has its own day.
+
+    A letter (移送函) is served on the body that it is written to, and on no party.
+    """
     letter = newest(case, "TransferLetter", lambda each: IUUID(each) == uid)
-    return {"recipient": letter.to, "parties": []} if letter is not None else {}
+    if letter is not None:
+        return {"recipient": letter.to, "parties": []}
+    facts = IFactsSource(case).facts()
+    waiting = to_be_served(facts, uid)
+    party = next((each for each in parties_of(case) if IUUID(each) in waiting), None)
+    return {"recipient": party.Title(), "parties": [party]} if party is not None else {}
 
 
 def of_recording(case):

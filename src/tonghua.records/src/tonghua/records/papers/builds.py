@@ -13,7 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.core.evidence import evidence
 from tonghua.records.core.facts import Decision, DeliveryReceipt
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import addressees, served_on_party
 from tonghua.records.core.vocabularies import label
 from tonghua.records.core.volume import contents, recordings
 from tonghua.records.custody.confidentiality import case_of
@@ -125,14 +125,20 @@ def _decision(item, case, facts):
     last = max(final, key=lambda each: each.finalized_at.timestamp() if each.finalized_at else 0)
     named = facts.naming(DeliveryReceipt, "served", last.uid)
     receipts = [each for each in named if each.is_final]
-    days = [day for day in (served_at(each, now()) for each in receipts) if day is not None]
+    # against whom the paper is; its terms run from the last of them
+    me = next((each for each in facts.records if each.uid == IUUID(item)), None)
+    whom = [each for each in addressees(facts, last) if each in getattr(me, "parties", ())]
+    found = (
+        served_on_party(facts, last.uid, party, now()) for party in whom or addressees(facts, last)
+    )
+    days = [served.day for served in found if served]
     said = {
         "title": last.title,
         "number": last.number,
         "content": last.content,
         "performance": last.performance,
         "decided_at": _iso(last.decided_at),
-        "served_at": _iso(min(days, default=None)),
+        "served_at": _iso(max(days, default=None)),
         "amount": "" if last.amount is None else format(last.amount, "f"),
         "kinds_label": [str(label("penalty_kinds", each)) for each in last.penalty_kinds],
     }

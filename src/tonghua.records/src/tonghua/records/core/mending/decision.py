@@ -7,6 +7,7 @@ from dataclasses import replace
 from tonghua.records.core.acts import Act, sign, view
 from tonghua.records.core.facts import (
     Application,
+    CaseFacts,
     Decision,
     Deliberation,
     DeliveryReceipt,
@@ -14,8 +15,9 @@ from tonghua.records.core.facts import (
 )
 from tonghua.records.core.mending.base import Broken, mend_by, mend_record
 from tonghua.records.core.rules.summary import is_reported
-from tonghua.records.core.rules.told_before import BEFOREHAND
+from tonghua.records.core.service import UNSERVED, addressees, receipts_for
 from tonghua.records.core.signing import is_signed
+from tonghua.records.core.telling import PRIOR
 
 
 def reviewers(broken: Broken) -> Act:
@@ -48,11 +50,21 @@ def told_before(broken: Broken) -> Act:
     """Without a served notice, serve it or write it; what goes beyond the notice is mended."""
     if broken.finding.records != (broken.finding.subject,):
         return mend_record(broken)
-    notices = [each for each in broken.case.standing(RightsNotice) if each.kind in BEFOREHAND]
-    final = [each for each in notices if each.is_final]
-    if final:
-        return mend_by("DeliveryReceipt", replace(broken, record=final[-1]), field="served")
+    notices = [each for each in broken.case.standing(RightsNotice) if each.kind in PRIOR]
+    case = broken.case
+    unserved = [each for each in notices if each.is_final and _waits(case, each)]
+    if unserved:
+        return mend_by("DeliveryReceipt", replace(broken, record=unserved[-1]), field="served")
     return mend_by("RightsNotice", broken)
+
+
+def _waits(case: CaseFacts, notice: RightsNotice) -> bool:
+    """Whether one of its parties has no receipt by which a notice was served."""
+    for party in addressees(case, notice):
+        receipts = receipts_for(case, notice.uid, party)
+        if not any(each.is_final and each.outcome not in UNSERVED for each in receipts):
+            return True
+    return False
 
 
 def reasons_or_service(broken: Broken) -> Act:

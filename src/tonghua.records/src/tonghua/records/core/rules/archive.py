@@ -12,7 +12,7 @@ from tonghua.records.core.deadlines import Deadline, calendar_days
 from tonghua.records.core.facts import CaseFacts, Closing, ComplaintFacts, Decision, Volume
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
-from tonghua.records.core.service import served_on
+from tonghua.records.core.service import served_on_everyone
 from tonghua.records.core.text import Text, _
 
 
@@ -99,10 +99,10 @@ def _summary_ended(case: CaseFacts) -> End | None:
 
 
 def _application_ended(case: CaseFacts, at: datetime) -> End | None:
-    """The day on which the answer was served; else that of the end (办结)."""
+    """The day on which the answer had been served on all; else that of the end (办结)."""
     answers = [each.uid for each in case.standing(Decision) if each.is_final]
     answers += [each.uid for each in notices(case, "rejected")]
-    days = [served.day for uid in answers if (served := served_on(case, uid, at))]
+    days = [served.day for uid in answers if (served := served_on_everyone(case, uid, at))]
     if days:
         return End(min(days), _("决定送达"))
     return End(day_of(case.closed_at), _("办结")) if case.closed_at else None
@@ -114,7 +114,7 @@ def _complaint_ended(case: ComplaintFacts, at: datetime) -> End | None:
         return None
     told = [day_of(case.informed_at)] if case.informed_at else []
     for notice in notices(case, "not_filed"):
-        served = served_on(case, notice.uid, at)
+        served = served_on_everyone(case, notice.uid, at)
         told += [served.day] if served else []
     if told:
         return End(min(told), _("告知举报人"))

@@ -8,18 +8,17 @@ from datetime import datetime
 from tonghua.records.core.acceptance import notices
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import calendar_days
-from tonghua.records.core.facts import CaseFacts, ComplaintFacts, DeliveryReceipt
+from tonghua.records.core.facts import CaseFacts, ComplaintFacts
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import served_on_everyone
 from tonghua.records.core.text import _
 
 
 def notice_served(complaint: CaseFacts, at: datetime) -> str | None:
     """The uid of the notice (不予立案告知书) that was served; None while none was."""
     for notice in notices(complaint, "not_filed"):
-        receipts = complaint.naming(DeliveryReceipt, "served", notice.uid)
-        if any(served_at(each, at) is not None for each in receipts):
+        if served_on_everyone(complaint, notice.uid, at) is not None:
             return notice.uid
     return None
 

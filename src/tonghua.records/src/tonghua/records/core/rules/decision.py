@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import calendar_days
-from tonghua.records.core.facts import CaseFacts, Decision, TransferLetter
+from tonghua.records.core.facts import CaseFacts, Closing, Decision, TransferLetter
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import (
     Finding,
@@ -96,10 +96,14 @@ def missing_items(case: CaseFacts, office: Office, decision: Decision) -> list[T
     nothing=_("本案不适用处罚决定期限。"),
 )
 def in_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """决定期限 (DEC-2): decided within ninety calendar days of filing (Penalty Law 60)."""
+    """决定期限 (DEC-2): decided within ninety calendar days of filing (Penalty Law 60).
+
+    An order to put things right (责令决定书) decides nothing of the penalty and ends no term. A case
+    that was closed without a decision (撤销案件) is judged by the day of its closing.
+    """
     if case.type != "PenaltyCase" or case.procedure == "summary":
         return
-    made = [each for each in _first_made(case) if each.decided_at]
+    made = [each for each in _first_made(case) if each.decided_at and each.kind != "order"]
     if not made and _was_transferred(case):
         return
     if case.opened_at is None:
@@ -112,7 +116,18 @@ def in_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
         yield _judge(decision, day_of(case.opened_at), days)
     if made:
         return
-    if day_of(at) <= deadline.due:
+    ended = _ended(case)
+    if ended is not None:
+        if day_of(ended) > deadline.due:
+            reason = _(
+                "第十八条：结案（${day}）以前没有作出决定，期限已于${due}届满。${how}请在案卷中说明原因。",
+                day=say_day(ended),
+                due=say_day(deadline.due),
+                how=deadline.sentence,
+            )
+            found = of_case(Status.FAIL, reason, due=deadline.due)
+            yield found._replace(late=True)
+    elif day_of(at) <= deadline.due:
         yield of_case(
             Status.PENDING,
             _("最迟于${due}作出决定。${how}", due=say_day(deadline.due), how=deadline.sentence),
@@ -160,6 +175,12 @@ def _first_made(case: CaseFacts) -> tuple[Decision, ...]:
 
 
 _MADE = frozenset({"final", "superseded"})
+
+
+def _ended(case: CaseFacts) -> datetime | None:
+    """When a case was closed (结案审批) first; None while it is open."""
+    closings = [each.finalized_at for each in case.standing(Closing) if each.is_final]
+    return min((each for each in closings if each), default=None)
 
 
 def _was_transferred(case: CaseFacts) -> bool:

@@ -117,6 +117,14 @@ def experts_heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fin
         yield _opinion(case, opinion)
 
 
+def _decided_last(case: CaseFacts) -> Decision | None:
+    """The decision that was made last; None while one is to come, which experts may be heard for."""
+    decisions = [each for each in case.standing(Decision) if each.decided_at]
+    if any(not each.is_final for each in case.standing(Decision)):
+        return None
+    return max(decisions, key=lambda each: each.decided_at or datetime.max, default=None)
+
+
 def _opinion(case: CaseFacts, opinion: ExpertOpinion) -> Finding:
     if opinion.is_draft:
         return about(opinion.uid, Status.PENDING, _("专家论证的纪要或者意见书尚未定稿。"))
@@ -132,13 +140,13 @@ def _opinion(case: CaseFacts, opinion: ExpertOpinion) -> Finding:
         )
         return about(opinion.uid, Status.FAIL, reason)
     moment = happened_at(opinion)
-    for decision in case.standing(Decision):
-        if decision.is_final and decision.decided_at and moment and moment > decision.decided_at:
-            reason = _(
-                "第十五条：《${record}》（${day}）晚于决定。专家论证应当在作出决定以前进行，"
-                "请核对论证和决定的时间。",
-                record=opinion.title,
-                day=say_day(moment),
-            )
-            return about(opinion.uid, Status.FAIL, reason, decision.uid)
+    last = _decided_last(case)
+    if last is not None and last.decided_at and moment and moment > last.decided_at:
+        reason = _(
+            "第十五条：《${record}》（${day}）晚于决定。专家论证应当在作出决定以前进行，"
+            "请核对论证和决定的时间。",
+            record=opinion.title,
+            day=say_day(moment),
+        )
+        return about(opinion.uid, Status.FAIL, reason, last.uid)
     return about(opinion.uid, Status.PASS, _("专家论证已经制作纪要或者意见书，专家都已签名。"))

@@ -25,9 +25,13 @@ from tonghua.records.core.text import _
     article=19,
     title=_("电子送达以前受送达人签有确认书"),
     nothing=_("本案没有电子送达。"),
+    blocking=True,
 )
 def electronically(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """电子送达 (SRV-E2): with the party's written consent (确认书), given no later than it arrived."""
+    """电子送达 (SRV-E2): with the party's written consent (确认书), given no later than it arrived.
+
+    Without it nothing was served, and what waits for service would go on: no such receipt is final.
+    """
     for receipt in case.standing(DeliveryReceipt):
         if receipt.method == "electronic" and receipt.outcome not in UNSERVED:
             yield _judge(case, receipt)

@@ -83,8 +83,11 @@ def _written(case: CaseFacts, receipt: DeliveryReceipt) -> Sequence[Text]:
 
 
 def _witness(case: CaseFacts, receipt: DeliveryReceipt) -> Sequence[Text]:
+    servers = {each.name for each in receipt.signatures if each.capacity == "server"}
+    witnesses = {each.name for each in receipt.signatures if each.capacity == "witness"}
+    apart = is_signed(case, receipt, "witness") and not witnesses <= servers
     asked = (
-        (is_signed(case, receipt, "witness"), _("见证人签名")),
+        (apart, _("见证人（送达人以外的人）签名")),
         (
             bool(receipt.witness_name.strip() and receipt.witness_organisation.strip()),
             _("见证人的姓名和单位"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tonghua.records.core.clock import say_day
+from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
-from tonghua.records.core.service import UNSERVED, served_at
+from tonghua.records.core.service import UNSERVED, addressees, served_on_party
 from tonghua.records.core.text import Text, _
 
 #: registered mail and EMS: papers of state organs go by the post alone
@@ -50,6 +50,13 @@ def _judge(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
             "请附回执并填写收件时间；退回的，改用其他方式送达。"
         )
         return about(receipt.uid, status_of_lack(receipt), reason)
+    if receipt.mailed_at and day_of(receipt.received_at) < day_of(receipt.mailed_at):
+        reason = _(
+            "第二十条：回执上的收件日期（${received}）早于交邮日期（${mailed}）。请核对两个时间。",
+            received=say_day(receipt.received_at),
+            mailed=say_day(receipt.mailed_at),
+        )
+        return about(receipt.uid, status_of_lack(receipt), reason)
     day = say_day(receipt.received_at)
     return about(receipt.uid, Status.PASS, _("回执注明${day}收件。", day=day))
 
@@ -65,14 +72,14 @@ def _asked(receipt: DeliveryReceipt) -> tuple[tuple[bool, Text], ...]:
 
 
 def _came_back(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Finding:
-    unserved = [uid for uid in receipt.served if not _is_served(case, uid, at)]
-    if not unserved:
+    if receipt.served and all(_is_served(case, receipt, uid, at) for uid in receipt.served):
         return about(receipt.uid, Status.NA, _("邮寄未成，已经改用其他方式送达。"))
     over = case.state in {"closed", "archived"}
     reason = _("第二十条：邮件没有送达。应当改用其他方式送达，请另填送达回证。")
     return about(receipt.uid, Status.FAIL if over else Status.PENDING, reason)
 
 
-def _is_served(case: CaseFacts, uid: str, at: datetime) -> bool:
-    receipts = case.naming(DeliveryReceipt, "served", uid)
-    return any(served_at(each, at) is not None for each in receipts)
+def _is_served(case: CaseFacts, receipt: DeliveryReceipt, uid: str, at: datetime) -> bool:
+    """Whether whom the letter was for got the paper otherwise; what another party got is no help."""
+    whom = receipt.parties or addressees(case, case.record(uid))
+    return all(served_on_party(case, uid, party, at) is not None for party in whom)

@@ -16,7 +16,13 @@ from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.approval import has_whole_chain, notice_approvals
 from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
-from tonghua.records.core.service import PUBLIC_NOTICE_DAYS, UNSERVED, posted_at, served_at
+from tonghua.records.core.service import (
+    PUBLIC_NOTICE_DAYS,
+    UNSERVED,
+    first_action_at,
+    posted_at,
+    served_at,
+)
 from tonghua.records.core.text import Text, _
 
 #: how the circumstances say that nobody knows where the recipient is
@@ -87,17 +93,31 @@ def _improper(case: CaseFacts, receipt: DeliveryReceipt, at: datetime) -> Text |
     tried = [
         each
         for uid in receipt.earlier_attempts
-        if isinstance(each := case.record(uid), DeliveryReceipt)
+        if isinstance(each := case.record(uid), DeliveryReceipt) and _same_party(each, receipt)
     ]
     if any(served_at(each, at) and set(each.served) & set(receipt.served) for each in tried):
         return _("第二十三条：先前的送达已经成功，不需要公告送达。请核对先前的送达。")
-    failed = [each for each in tried if each.outcome in UNSERVED]
+    failed = [each for each in tried if each.outcome in UNSERVED and _came_first(each, receipt)]
     if not failed and WHEREABOUTS not in receipt.circumstances:
         return _(
             "第二十三条：其他方式均无法送达的，才可以公告送达。请在“先前的送达”中选择未成的送达回证；"
             "受送达人下落不明的，在“原因和经过”中写明下落不明和核实的情况。"
         )
     return _unapproved(case, receipt)
+
+
+def _came_first(tried: DeliveryReceipt, receipt: DeliveryReceipt) -> bool:
+    """Whether an attempt was made no later than the notice was posted first."""
+    posted = [day_of(moment) for moment in map(posted_at, receipt.media) if moment]
+    made = first_action_at(tried)
+    return made is None or not posted or made <= min(posted)
+
+
+def _same_party(tried: DeliveryReceipt, receipt: DeliveryReceipt) -> bool:
+    """Whether an attempt was for whom the notice is; one that names nobody is for all."""
+    if not tried.parties or not receipt.parties:
+        return True
+    return bool(set(tried.parties) & set(receipt.parties))
 
 
 def _unapproved(case: CaseFacts, receipt: DeliveryReceipt) -> Text | None:

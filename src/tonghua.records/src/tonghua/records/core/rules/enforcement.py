@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ from tonghua.records.core.rules.performance import (
     to_perform,
 )
 from tonghua.records.core.rules.registry import Finding, Status, about, rule
-from tonghua.records.core.service import served_on
+from tonghua.records.core.service import addressees, served_on_everyone, served_on_party
 from tonghua.records.core.text import Text, _
 
 
@@ -58,44 +58,91 @@ def enforced(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     no record tells of it, so a person must mind it.
     """
     for decision in to_perform(case):
-        served = served_on(case, decision.uid, at)
-        if served is None or outcome_of(case) in NOTHING_LEFT:
+        if outcome_of(case) in NOTHING_LEFT:
             continue
         final = tuple(each for each in performances(case, decision) if each.is_final)
         asked = next((each for each in final if applied_to_court(each)), None)
-        if asked is None and (
-            _is_done(decision, final) or not _is_due(case, office, final, decision, served.day, at)
-        ):
+        if asked is None:
+            served = served_on_everyone(case, decision.uid, at)
+            if served is None or _is_done(decision, final):
+                continue
+            if not _is_due(case, office, final, decision, served.day, at):
+                continue
+        parties = _parties_of(case, decision, asked)
+        served_on = [served_on_party(case, decision.uid, party, at) for party in parties]
+        days = [each.day for each in served_on if each]
+        if not days:
             continue
-        window = window_of(case, office, final, served.day, at)
+        demanded = demanded_on(case, final, parties, at)
+        window = window_of(office, days, demanded)
         if asked is None:
             yield _unasked(decision, window, at)
+        elif len(days) < len(parties):
+            yield _unserved(decision, asked)
         else:
             yield _asked(decision, asked, window)
 
 
-def window_of(
-    case: CaseFacts,
-    office: Office,
-    records: tuple[Performance, ...],
-    served: date,
-    at: datetime,
-) -> Window:
-    """The window of a decision served on a day, with the demand among its records."""
-    review = calendar_days(served, office.count("review_request_days")).due
-    lawsuit = calendar_months(served, office.count("lawsuit_months")).due
-    over = max(review, lawsuit)
-    demands = [found.day for each in records if (found := served_on(case, each.uid, at))]
-    demanded = min(demands, default=None)
+def _parties_of(case: CaseFacts, decision: Decision, asked: Performance | None) -> tuple[str, ...]:
+    """Against whom the court is asked: whom the record names, else all of the decision's parties."""
+    parties = addressees(case, decision)
+    named = [each for each in parties if asked is not None and each in asked.parties]
+    return tuple(named) or parties
+
+
+def demanded_on(
+    case: CaseFacts, records: Iterable[Performance], parties: Iterable[str], at: datetime
+) -> date | None:
+    """When the last of these parties had a demand (催告书); None while one of them had none.
+
+    A receipt that names a record of performance serves the demand that the record prints.
+    """
+    records = tuple(records)
+    days = [
+        min(
+            (
+                served.day
+                for record in records
+                if (served := served_on_party(case, record.uid, party, at))
+            ),
+            default=None,
+        )
+        for party in parties
+    ]
+    known = [day for day in days if day is not None]
+    return max(known, default=None) if len(known) == len(days) else None
+
+
+def window_of(office: Office, served: Sequence[date], demanded: date | None) -> Window:
+    """The window against parties who were served a decision on these days.
+
+    Each party's terms run from its own service: the court is asked once those of the last are
+    over, and while the three months of the first still run.
+    """
+    over = [_over(office, day) for day in served]
     days = office.count("demand_days")
     waited = working_days(office.calendar, demanded, days) if demanded else None
     return Window(
-        opens=max(over, waited.due if waited else over),
-        closes=calendar_months(over, office.count("court_months")),
+        opens=max([*over, *([waited.due] if waited else [])]),
+        closes=calendar_months(min(over), office.count("court_months")),
         demanded=demanded,
         waited=waited,
         days=days,
     )
+
+
+def _over(office: Office, served: date) -> date:
+    """The last day on which a party may ask for a review or go to court."""
+    review = calendar_days(served, office.count("review_request_days")).due
+    return max(review, calendar_months(served, office.count("lawsuit_months")).due)
+
+
+def _unserved(decision: Decision, record: Performance) -> Finding:
+    reason = _(
+        "第二十四条：申请强制执行的时候，决定书还没有送达全部被申请人，复议、诉讼的期限没有届满。"
+        "请先送达，期满后再申请。"
+    )
+    return about(decision.uid, Status.FAIL, reason, record.uid)
 
 
 def _is_done(decision: Decision, records: tuple[Performance, ...]) -> bool:

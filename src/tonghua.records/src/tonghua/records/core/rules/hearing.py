@@ -35,19 +35,21 @@ from tonghua.records.core.rules.registry import (
     rule,
     status_of_lack,
 )
+from tonghua.records.core.service import addressees
 from tonghua.records.core.telling import (
+    Told,
     deciding_on,
+    has_waived,
     hearing_due,
     hearing_told,
     is_held,
     is_on_the_spot,
-    is_waived,
+    last_receipts,
     notice_hearing_due,
+    notices_told,
     penalties,
     prior_notices,
     punishes,
-    reached_notices,
-    served_on,
     tells_of_hearing,
 )
 from tonghua.records.core.text import Text, _, join
@@ -131,27 +133,42 @@ def is_unanswered(case: CaseFacts, office: Office, notice: RightsNotice) -> bool
 
 
 def _offered_before(case: CaseFacts, office: Office, decision: Decision, at: datetime) -> Finding:
-    """Whether a hearing had been offered by the day of a decision that gives the right to it."""
+    """Whether a hearing had been offered by the day of a decision that gives the right to it.
+
+    To each of its parties: what one was offered is no offer to another.
+    """
     until = deciding_on(decision, at)
-    found = hearing_told(case, at, until)
-    if found:
+    parties = addressees(case, decision)
+    told = {party: hearing_told(case, party, at, until) for party in parties}
+    links = dict.fromkeys(found[0].uid for found in told.values() if found)
+    others = [party for party, found in told.items() if found is None]
+    if not others:
         reason = _("作出决定以前已经告知要求听证的权利。")
-        return about(decision.uid, Status.PASS, reason, found[0].uid)
-    lacking = status_of_lack(decision)
-    by_table = hearing_due(case, office, decision.penalty_kinds, decision.amount, decision)
-    notices = [notice for notice, _day in reached_notices(case, at, until)]
-    answers = [notice_hearing_due(case, office, each) for each in notices if each.proposed_kinds]
-    if by_table or True in answers:
+        return about(decision.uid, Status.PASS, reason, *links)
+    due = {_due_to(case, office, decision, party, at) for party in others}
+    if True in due:
         reason = _(
             "第十一条：这一处罚属于《行政处罚法》第六十三条规定的听证范围，作出决定以前没有告知要求听证的权利。"
             "请先送达听证告知书，期满后再作出决定。"
         )
-        return about(decision.uid, lacking, reason)
-    if by_table is None and (not answers or None in answers):
+        return about(decision.uid, status_of_lack(decision), reason, *links)
+    if None in due:
         status = Status.PENDING if decision.is_draft else Status.UNKNOWN
         reason = _("没有人确认这一处罚是否须告知听证（《行政处罚法》第六十三条）。")
-        return about(decision.uid, status, reason)
-    return about(decision.uid, Status.PASS, _("这一处罚不须告知听证。"))
+        return about(decision.uid, status, reason, *links)
+    return about(decision.uid, Status.PASS, _("这一处罚不须告知听证。"), *links)
+
+
+def _due_to(
+    case: CaseFacts, office: Office, decision: Decision, party: str, at: datetime
+) -> bool | None:
+    """Whether a hearing had to be offered to a party that was not offered one; None if unknown."""
+    by_table = hearing_due(case, office, decision.penalty_kinds, decision.amount, decision)
+    notices = [notice for notice, _day in notices_told(case, party, at, deciding_on(decision, at))]
+    answers = [notice_hearing_due(case, office, each) for each in notices if each.proposed_kinds]
+    if by_table or True in answers:
+        return True
+    return None if by_table is None and (not answers or None in answers) else False
 
 
 @rule(
@@ -180,11 +197,17 @@ def organised(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
 
 
 def _may_still_ask(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    told = hearing_told(case, at)
-    if told is None:
+    """Until when a party may ask; of several the one who has longest, for each has its own term."""
+    today = day_of(at)
+    found: list[tuple[Deadline, Told]] = []
+    for party in addressees(case, None):
+        told = hearing_told(case, party, at)
+        if told and not has_waived(case, party, told[1], today, hearing=True):
+            found.append((_asking(office, told[1]), told))
+    if not found:
         return
-    deadline = _asking(office, told[1])
-    if day_of(at) <= deadline.due and not is_waived(case, *told, day_of(at), hearing=True):
+    deadline, told = max(found, key=lambda each: each[0].due)
+    if today <= deadline.due:
         reason = _(
             "当事人可以在${due}以前要求听证。${how}",
             due=say_day(deadline.due),
@@ -221,21 +244,24 @@ def _request(case: CaseFacts, hearing: Hearing, late: Deadline | None, at: datet
 def _came_late(case: CaseFacts, office: Office, hearing: Hearing, at: datetime) -> Deadline | None:
     """The term after which a hearing was asked for; None where it was asked for in time.
 
-    Told again, the party may ask again; where nobody knows when it was told, it is in time.
+    Each party's term runs from the day on which it was told itself; of several who ask together
+    one in time is enough. Told again, a party may ask again; where nobody knows when it was told,
+    it is in time.
     """
     if hearing.requested_at is None or case.type != "PenaltyCase":
         return None
-    asked = day_of(hearing.requested_at)
-    told = hearing_told(case, at)
-    if told is None:
+    told = [hearing_told(case, party, at) for party in addressees(case, hearing)]
+    days = [found[1] for found in told if found]
+    if len(days) < len(told):
         return None
-    deadline = _asking(office, told[1])
-    return deadline if asked > deadline.due else None
+    deadline = _asking(office, max(days))
+    return deadline if day_of(hearing.requested_at) > deadline.due else None
 
 
 def _was_given_up(case: CaseFacts, hearing: Hearing, at: datetime, until: date) -> bool:
     asked = day_of(hearing.requested_at or at)
-    return is_waived(case, hearing, asked, until, hearing=True)
+    parties = addressees(case, hearing)
+    return all(has_waived(case, party, asked, until, hearing=True) for party in parties)
 
 
 def _organised_before(
@@ -334,10 +360,15 @@ def _notified(case: CaseFacts, office: Office, hearing: Hearing, at: datetime) -
 
 
 def _notified_on(case: CaseFacts, hearing: Hearing, at: datetime) -> date | None:
-    """The day on which the notice of a hearing was served: the later of what is known."""
-    days = [served_on(case, hearing, at)]
+    """The day on which every party had the notice of a hearing: the latest of what is known.
+
+    The day written on the hearing speaks for whoever has no receipt.
+    """
+    days = last_receipts(case, hearing, at)
+    if hearing.notified_at is None and None in days:
+        return None
     if hearing.notified_at:
-        days.append(day_of(hearing.notified_at))
+        days = (*days, day_of(hearing.notified_at))
     return max((day for day in days if day is not None), default=None)
 
 

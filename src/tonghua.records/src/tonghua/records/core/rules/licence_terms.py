@@ -13,7 +13,7 @@ from tonghua.records.core.licensing import decision_deadline
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import ON_APPLICATION
 from tonghua.records.core.rules.registry import Finding, Status, about, lacks, of_case, rule
-from tonghua.records.core.service import served_on
+from tonghua.records.core.service import served_on_everyone
 from tonghua.records.core.signing import someone_signed
 from tonghua.records.core.text import _
 
@@ -131,7 +131,7 @@ def _granted(
     days = office.count("licence_delivery_days")
     deadline = working_days(office.calendar, day_of(decided_at), days)
     due, how = deadline.due, deadline.sentence
-    served = served_on(case, decision.uid, at)
+    served = served_on_everyone(case, decision.uid, at)
     if served is not None and (served.day <= due or case.is_licence is False):
         reason = _("决定已于${day}送达。", day=say_day(served.day))
         return about(decision.uid, Status.PASS, reason, served.receipt, due=due)

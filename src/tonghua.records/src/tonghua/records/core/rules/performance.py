@@ -13,7 +13,7 @@ from tonghua.records.core.fines import overdue_surcharge, say_yuan
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import PENALTIES, WORDS_ONLY
 from tonghua.records.core.rules.registry import Finding, Status, about, rule
-from tonghua.records.core.service import Served, served_on
+from tonghua.records.core.service import Served, served_on_anyone, served_on_everyone
 from tonghua.records.core.text import Text, _
 
 #: keys of the papers beside a Performance (core.papers)
@@ -69,7 +69,7 @@ def outcome_of(case: CaseFacts) -> str | None:
 
 
 def fine_deadline(case: CaseFacts, office: Office, served: date) -> Deadline:
-    """The last day for paying: fifteen days from service, or as later was allowed (延期、分期).
+    """The last day for paying: fifteen days from service on the last party, or as later was allowed (延期、分期).
 
     A last day off moves to the next day worked (Administrative Penalty Law 66, 67).
     """
@@ -106,7 +106,7 @@ def _mentions(record: Performance, words: tuple[str, ...]) -> bool:
 def recorded(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """履行记录 (PRF-1): performance is recorded until it is done, the court asked, or all ended."""
     for decision in to_perform(case):
-        served = served_on(case, decision.uid, at)
+        served = served_on_anyone(case, decision.uid, at)
         if served is not None:
             yield _recorded(case, office, decision, served, at)
 
@@ -155,8 +155,9 @@ def _unrecorded(
     if drafts:
         return about(decision.uid, Status.PENDING, _("履行情况记录尚未定稿。"), *drafts)
     is_over = outcome_of(case) is not None
-    if "fine" in decision.penalty_kinds:
-        is_over = is_over or day_of(at) > fine_deadline(case, office, served.day).due
+    last = served_on_everyone(case, decision.uid, at)
+    if "fine" in decision.penalty_kinds and last is not None:
+        is_over = is_over or day_of(at) > fine_deadline(case, office, last.day).due
     day = say_day(served.day)
     if is_over:
         reason = _(
@@ -177,12 +178,18 @@ def _unrecorded(
 def paid(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """罚款缴纳 (PRF-2): within fifteen days of service; what is added by the day when it is late.
 
-    Days of a review or lawsuit, in which nothing is added (Penalty Law 73), are not known here.
+    Several parties have one amount: the term runs once the last of them has been served. Days of
+    a review or lawsuit, in which nothing is added (Penalty Law 73), are not known here.
     """
     for decision in to_perform(case):
-        served = served_on(case, decision.uid, at)
-        if served is not None and "fine" in decision.penalty_kinds:
+        if "fine" not in decision.penalty_kinds:
+            continue
+        served = served_on_everyone(case, decision.uid, at)
+        if served is not None:
             yield from _paid(case, office, decision, served, at)
+        elif served_on_anyone(case, decision.uid, at) is not None:
+            reason = _("决定书还没有送达全部当事人，缴纳罚款的期限自送达最后一人次日起算。")
+            yield about(decision.uid, Status.PENDING, reason)
 
 
 def _paid(

@@ -16,7 +16,7 @@ from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
 from tonghua.records.core.signing import someone_signed
-from tonghua.records.core.telling import reached_on
+from tonghua.records.core.telling import reached_anyone_on, reached_everyone_on
 from tonghua.records.core.text import Text, _
 
 #: the form (先行登记保存) that needs approval, a list and a disposition
@@ -79,7 +79,8 @@ def _approved(case: CaseFacts, record: EvidencePreservation, at: datetime) -> Fi
         return about(record.uid, lacking, reason)
     if approved is None:
         return about(record.uid, Status.PENDING, _("先行登记保存尚待负责人批准。"))
-    reached = reached_on(case, record, at)
+    # carried out with the first whom the notice reached
+    reached = reached_anyone_on(case, record, at)
     if reached is None:
         return about(record.uid, Status.PENDING, _("先行登记保存已经批准，尚未记录实施的时间。"))
     if day_of(approved) <= reached:
@@ -96,12 +97,12 @@ def approved_at(record: EvidencePreservation) -> datetime | None:
 def kept_on(case: CaseFacts, record: EvidencePreservation, at: datetime) -> date | None:
     """实施日: the day on which things were registered; None while they are not.
 
-    Without a time of its own, that on which the notice reached the party.
+    Without a time of its own, that on which the notice reached the first of its parties.
     """
     if record.occurred_start is not None:
         day = day_of(record.occurred_start)
         return day if day <= day_of(at) else None
-    return reached_on(case, record, at)
+    return reached_anyone_on(case, record, at)
 
 
 def _is_registered(record: EvidencePreservation) -> bool:
@@ -203,5 +204,5 @@ def _missing(case: CaseFacts, record: EvidencePreservation, at: datetime) -> Ite
     officers = {each.name for each in record.signatures if each.capacity == "officer"}
     if len(officers) < 2:
         yield _("二名执法人员签名")
-    if reached_on(case, record, at) is None:
+    if reached_everyone_on(case, record, at) is None:
         yield _("通知书的送达")

@@ -31,25 +31,27 @@ from tonghua.records.core.rules.registry import (
     rule,
     status_of_lack,
 )
+from tonghua.records.core.service import addressees
 from tonghua.records.core.stages import LINES
 from tonghua.records.core.telling import (
     PRIOR,
     deciding_on,
+    has_waived,
     hearing_told,
     is_held,
     is_on_the_spot,
-    is_waived,
     last_told,
     notice_hearing_due,
+    notices_told,
     penalties,
     prior_notices,
     punishes,
-    reached_notices,
-    reached_on,
+    reached_everyone_on,
     said_on,
     tells_of_hearing,
+    told_on,
 )
-from tonghua.records.core.text import Text, _
+from tonghua.records.core.text import Text, _, join
 from tonghua.records.core.vocabularies import label
 
 #: told in every penalty case; the hearing only where one is due (HRG-1)
@@ -101,7 +103,7 @@ def _notice(case: CaseFacts, notice: RightsNotice, at: datetime) -> Finding:
         return about(notice.uid, status_of_lack(notice), reason)
     if not notice.is_final:
         return about(notice.uid, Status.PENDING, _("《${record}》尚未定稿。", record=short(notice)))
-    day = reached_on(case, notice, at)
+    day = reached_everyone_on(case, notice, at)
     if day is None:
         reason = _("《${record}》尚未送达当事人，送达后才算告知。", record=short(notice))
         return about(notice.uid, Status.PENDING, reason)
@@ -113,7 +115,8 @@ def _notice(case: CaseFacts, notice: RightsNotice, at: datetime) -> Finding:
 
 def _of_case(case: CaseFacts, office: Office, at: datetime) -> Finding:
     """Whether the case as a whole has told the party what it must."""
-    lacking, links = _lacking(case, office, at, None, on_the_spot=is_on_the_spot(case))
+    spot = is_on_the_spot(case)
+    lacking, links = _lacking(case, office, at, None, _whom(case), on_the_spot=spot)
     if not lacking:
         return of_case(Status.PASS, _("已经告知当事人应有的权利，记明了方式和时间。"), *links)
     made = any(decision.is_final for decision in penalties(case))
@@ -131,7 +134,8 @@ def _before(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
     """Whether the party had been told by the day of a decision (Penalty Law 62)."""
     until = deciding_on(decision, at)
     spot = is_on_the_spot(case, decision)
-    lacking, links = _lacking(case, office, at, until, on_the_spot=spot)
+    parties = addressees(case, decision)
+    lacking, links = _lacking(case, office, at, until, parties, on_the_spot=spot)
     if not lacking:
         return about(decision.uid, Status.PASS, _("作出决定以前已经告知当事人应有的权利。"), *links)
     reason = _(
@@ -143,21 +147,61 @@ def _before(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
     return about(decision.uid, status, reason, *links)
 
 
+def _whom(case: CaseFacts) -> tuple[str, ...]:
+    """Whom the case has to tell: those whom it punishes, else those whom it has begun to tell."""
+    about = penalties(case) or prior_notices(case)
+    named = [party for each in about for party in addressees(case, each)]
+    return tuple(dict.fromkeys(named)) or addressees(case, None)
+
+
 def _lacking(
-    case: CaseFacts, office: Office, at: datetime, until: date | None, *, on_the_spot: bool
+    case: CaseFacts,
+    office: Office,
+    at: datetime,
+    until: date | None,
+    parties: tuple[str, ...],
+    *,
+    on_the_spot: bool,
 ) -> tuple[list[Text], list[str]]:
-    """What the party has not been told by a day, and the records that told it the rest."""
-    notices = [notice for notice, _day in reached_notices(case, at, until) if notice.how]
-    talks = [each for each in case.standing(Interview) if _tells(each, until, at)]
+    """What these parties have not been told by a day, and the records that told them the rest."""
+    lacking: dict[Text, list[str]] = {}
+    links: dict[str, None] = {}
+    for party in parties:
+        notices = [each for each, _day in notices_told(case, party, at, until) if each.how]
+        talks = [each for each in case.standing(Interview) if _tells(each, until, at)]
+        talks = [each for each in talks if party in addressees(case, each)]
+        links.update(dict.fromkeys(each.uid for each in (*notices, *talks)))
+        for what in _untold(case, office, party, notices, talks, on_the_spot=on_the_spot):
+            known = case.party(party)
+            lacking.setdefault(what, []).append(known.name if known else "")
+    said = [
+        what if len(who) == len(parties) else _("${what}（${who}）", what=what, who=join(who))
+        for what, who in lacking.items()
+    ]
+    return said, list(links)
+
+
+def _untold(
+    case: CaseFacts,
+    office: Office,
+    party: str,
+    notices: list[RightsNotice],
+    talks: list[Interview],
+    *,
+    on_the_spot: bool,
+) -> Iterator[Text]:
+    """What these notices and interviews have not told a party."""
     rights = {right for notice in notices for right in notice.told}
     rights |= {right for talk in talks for right in talk.rights_told}
-    lacking = [label("rights", right) for right in RIGHTS if right not in rights]
-    due = any(notice_hearing_due(case, office, each) for each in prior_notices(case))
+    for right in RIGHTS:
+        if right not in rights:
+            yield label("rights", right)
+    proposing = [each for each in prior_notices(case) if party in addressees(case, each)]
+    due = any(notice_hearing_due(case, office, each) for each in proposing)
     if due and not any(map(tells_of_hearing, notices)):
-        lacking.append(label("rights", "hearing"))
+        yield label("rights", "hearing")
     if not on_the_spot and not any(_is_whole(each) for each in notices):
-        lacking.append(_("拟作出的处罚及其事实、理由、依据"))
-    return lacking, [each.uid for each in (*notices, *talks)]
+        yield _("拟作出的处罚及其事实、理由、依据")
 
 
 def _tells(talk: Interview, until: date | None, at: datetime) -> bool:
@@ -276,36 +320,46 @@ def in_its_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findi
 
 def _running(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """What there is to say before anybody has drafted a decision."""
-    found = last_told(case, at)
-    if found is None or is_on_the_spot(case):
+    parties = _whom(case)
+    told = [found for party in parties if (found := last_told(case, party, at))]
+    if not told or is_on_the_spot(case):
         return
     day = day_of(at)
-    deadline = _open_until(case, office, at, day)
-    if deadline is None or day > deadline.due:
-        yield of_case(Status.PENDING, _("陈述、申辩的期限已满，尚未作出决定。"), found[0].uid)
+    deadline = _open_until(case, office, parties, at, day)
+    last = max(told, key=lambda each: each[1])[0].uid
+    if len(told) < len(parties):
+        reason = _("事先告知书还没有送达全部当事人，送达最后一人以后，期限届满才可以作出决定。")
+        yield of_case(Status.PENDING, reason, last)
+    elif deadline is None or day > deadline.due:
+        yield of_case(Status.PENDING, _("陈述、申辩的期限已满，尚未作出决定。"), last)
     else:
-        yield of_case(Status.PENDING, _wait(deadline), found[0].uid, due=deadline.due)
+        yield of_case(Status.PENDING, _wait(deadline), last, due=deadline.due)
 
 
-def _open_until(case: CaseFacts, office: Office, at: datetime, until: date) -> Deadline | None:
-    """The last day of the party's time, as a decision on ``until`` must heed it; None if waived."""
+def _open_until(
+    case: CaseFacts, office: Office, parties: tuple[str, ...], at: datetime, until: date
+) -> Deadline | None:
+    """The last day of the parties' time, as a decision on ``until`` must heed it; None if waived.
+
+    Each party's time runs from the day on which it was told itself.
+    """
     found: list[Deadline] = []
-    notice = last_told(case, at, until)
-    if notice and not is_waived(case, *notice, until):
-        days = office.count("statement_days")
-        found.append(working_days(office.calendar, notice[1], days))
-    hearing = hearing_told(case, at, until)
-    if hearing and not _hearing_over(case, hearing, at, until):
-        days = office.count("hearing_request_days")
-        found.append(working_days(office.calendar, hearing[1], days))
+    for party in parties:
+        told = last_told(case, party, at, until)
+        if told and not has_waived(case, party, told[1], until):
+            days = office.count("statement_days")
+            found.append(working_days(office.calendar, told[1], days))
+        hearing = hearing_told(case, party, at, until)
+        if hearing and not _hearing_over(case, party, hearing[1], at, until):
+            days = office.count("hearing_request_days")
+            found.append(working_days(office.calendar, hearing[1], days))
     return max(found, key=lambda each: each.due, default=None)
 
 
-def _hearing_over(
-    case: CaseFacts, notice: tuple[RightsNotice, date], at: datetime, until: date
-) -> bool:
-    from_hearing = any(is_held(each, until, at) for each in case.standing(Hearing))
-    return from_hearing or is_waived(case, *notice, until, hearing=True)
+def _hearing_over(case: CaseFacts, party: str, told: date, at: datetime, until: date) -> bool:
+    held = [each for each in case.standing(Hearing) if is_held(each, until, at)]
+    from_hearing = any(party in addressees(case, each) for each in held)
+    return from_hearing or has_waived(case, party, told, until, hearing=True)
 
 
 def _wait(deadline: Deadline) -> Text:
@@ -320,17 +374,19 @@ def _wait(deadline: Deadline) -> Text:
 def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -> Finding:
     until = deciding_on(decision, at)
     lacking = status_of_lack(decision)
+    parties = addressees(case, decision)
     untold = [each for each in prior_notices(case) if each.is_final]
-    untold = [each for each in untold if _unreached(case, each, at, until)]
-    found = last_told(case, at, until)
-    if found is None or untold:
+    untold = [each for each in untold if _unreached(case, each, parties, at, until)]
+    told = [found for party in parties if (found := last_told(case, party, at, until))]
+    if len(told) < len(parties) or untold:
         links = [each.uid for each in untold]
         reason = _(
             "第十条：事先告知书还没有送达当事人，陈述、申辩的期限没有起算，不得作出处罚决定。"
             "请先送达，期满后再作出决定。"
         )
         return about(decision.uid, lacking, reason, *links, on=until)
-    deadline = _open_until(case, office, at, until)
+    last = max(told, key=lambda each: each[1])[0].uid
+    deadline = _open_until(case, office, parties, at, until)
     if deadline is None or until > deadline.due:
         if deadline is None:
             reason = _("当事人明确放弃，或者已经举行听证，期限不再等待。")
@@ -338,7 +394,7 @@ def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
             reason = _(
                 "决定在陈述、申辩和要求听证的期限（至${due}）届满以后。", due=say_day(deadline.due)
             )
-        return about(decision.uid, Status.PASS, reason, found[0].uid)
+        return about(decision.uid, Status.PASS, reason, last)
     reason = _(
         "第十条：当事人陈述、申辩或者要求听证的期限至${due}。${how}期满以前不得作出处罚决定。"
         "请于${first}以后办理；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
@@ -348,44 +404,57 @@ def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
     )
     # of a decision that is made too early nothing is still due
     runs = day_of(at) <= deadline.due and not decision.is_final
-    return about(decision.uid, lacking, reason, found[0].uid, due=deadline.due if runs else None)
+    return about(decision.uid, lacking, reason, last, due=deadline.due if runs else None)
 
 
-def _unreached(case: CaseFacts, notice: RecordFacts, at: datetime, until: date) -> bool:
-    """Whether a notice made before a decision had not reached the party by its day."""
-    made, day = notice.finalized_at, reached_on(case, notice, at)
+def _unreached(
+    case: CaseFacts, notice: RightsNotice, parties: tuple[str, ...], at: datetime, until: date
+) -> bool:
+    """Whether a notice made before a decision had not reached one of its parties by its day."""
+    made = notice.finalized_at
     if made is None or day_of(made) > until:
         return False
-    return day is None or day > until
+    days = [told_on(case, notice, each, at) for each in addressees(case, notice) if each in parties]
+    return any(day is None or day > until for day in days)
 
 
 def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[Finding]:
-    """不得加重: after the party was heard, nothing beyond what it had been told (Penalty Law 45)."""
+    """不得加重: after a party was heard, nothing beyond what all had been told (Penalty Law 45)."""
     until = deciding_on(decision, at)
     held = [each for each in case.standing(Hearing) if is_held(each, until, at)]
     pleas: list[RecordFacts] = [*_pleas(case, until), *held]
-    last = last_told(case, at, until)
-    if not pleas or last is None:
+    last = _told_together(case, decision, at, until)
+    if not pleas or not last:
         return
     first_plea = min(said_on(each, until) for each in pleas)
-    answered = last_told(case, at, first_plea) or last
-    heavier, earlier = _compare(decision, last[0]), _compare(decision, answered[0])
+    answered = _told_together(case, decision, at, first_plea) or last
+    heavier, earlier = _compare(decision, last), _compare(decision, answered)
+    links = [each.uid for each in last]
     if heavier is Status.FAIL:
         reason = _(
             "第十条：决定重于告知书所写的拟处罚（种类或者金额），不得因当事人陈述、申辩、听证而加重处罚。"
             "请按告知的种类和金额以内作出决定；有新的事实的，请重新告知。"
         )
         status = status_of_lack(decision)
-        yield about(decision.uid, status, reason, last[0].uid)
+        yield about(decision.uid, status, reason, *links)
     elif heavier is Status.UNKNOWN or earlier is not Status.PASS:
         reason = _(
             "决定的处罚与听取意见以前告知的不同，无法判断是否加重。"
             "请核对没有因陈述、申辩、听证而加重，并在决定书的裁量说明中写明。"
         )
-        yield about(decision.uid, Status.UNKNOWN, reason, last[0].uid, answered[0].uid)
+        links += [each.uid for each in answered if each.uid not in links]
+        yield about(decision.uid, Status.UNKNOWN, reason, *links)
     else:
         reason = _("听取意见以后没有加重处罚。")
-        yield about(decision.uid, Status.PASS, reason, last[0].uid)
+        yield about(decision.uid, Status.PASS, reason, *links)
+
+
+def _told_together(
+    case: CaseFacts, decision: Decision, at: datetime, until: date
+) -> tuple[RightsNotice, ...]:
+    """What each party of a decision was told last by a day, each notice once; () if one was not."""
+    told = [last_told(case, party, at, until) for party in addressees(case, decision)]
+    return () if None in told else tuple({each[0].uid: each[0] for each in told if each}.values())
 
 
 def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:
@@ -396,17 +465,22 @@ def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:
     )
 
 
-def _compare(decision: Decision, notice: RightsNotice) -> Status:
-    """Whether a decision stays within what a notice proposed; unknown where kinds were exchanged."""
-    proposed, decided = set(notice.proposed_kinds), set(decision.penalty_kinds)
+def _compare(decision: Decision, notices: tuple[RightsNotice, ...]) -> Status:
+    """Whether a decision stays within what was proposed; unknown where kinds were exchanged.
+
+    Parties who were told separately count together: one decision may be about all of them.
+    """
+    proposed = {kind for each in notices for kind in each.proposed_kinds}
+    decided = set(decision.penalty_kinds)
     beyond, dropped = decided - proposed, proposed - decided
     if not proposed:
         return Status.UNKNOWN
     if beyond and not (beyond <= WORDS_ONLY and dropped - WORDS_ONLY):
         return Status.UNKNOWN if dropped else Status.FAIL
     if "fine" in decided & proposed and decision.amount is not None:
-        if notice.proposed_amount is None:
+        fining = [each.proposed_amount for each in notices if "fine" in each.proposed_kinds]
+        if None in fining:
             return Status.UNKNOWN
-        if decision.amount > notice.proposed_amount:
+        if decision.amount > sum(each for each in fining if each is not None):
             return Status.FAIL
     return Status.PASS

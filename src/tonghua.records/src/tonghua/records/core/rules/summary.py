@@ -25,7 +25,14 @@ from tonghua.records.core.rules.registry import (
     rule,
     status_of_lack,
 )
-from tonghua.records.core.service import first_action_at, is_refused, served_at
+from tonghua.records.core.service import (
+    addressees,
+    first_action_at,
+    is_refused,
+    receipts_for,
+    served_at,
+)
+from tonghua.records.core.telling import is_of
 from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
 
@@ -135,14 +142,24 @@ def _handing_over(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
 
 
 def handed_over_on(case: CaseFacts, decision: Decision, at: datetime) -> date | None:
-    """The day on which a decision was handed over, or its receipt refused before the officers."""
-    days = [
-        day
-        for each in case.naming(DeliveryReceipt, "served", decision.uid)
-        if (day := _handed(each, at)) is not None
+    """The day on which the last party had a decision, or refused it before the officers.
+
+    None while one of them has not.
+    """
+    days = [_handed_to(case, decision, party, at) for party in addressees(case, decision)]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
+def _handed_to(case: CaseFacts, decision: Decision, party: str, at: datetime) -> date | None:
+    days = [_handed(each, at) for each in receipts_for(case, decision.uid, party)]
+    alone = len(case.parties_of(decision)) < 2
+    days += [
+        day_of(each.at)
+        for each in decision.signatures
+        if each.capacity == "party" and (alone or is_of(case.party(party), each.name))
     ]
-    days += [day_of(each.at) for each in decision.signatures if each.capacity == "party"]
-    return min(days, default=None)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _handed(receipt: DeliveryReceipt, at: datetime) -> date | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 
-from tonghua.records.core.clock import day_of
-from tonghua.records.core.facts import CaseFacts, Decision, DeliveryReceipt, RightsNotice
+from tonghua.records.core.facts import CaseFacts, Decision, RightsNotice
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import (
@@ -18,15 +17,10 @@ from tonghua.records.core.rules.registry import (
     rule,
     status_of_lack,
 )
-from tonghua.records.core.service import served_at
-from tonghua.records.core.text import _
+from tonghua.records.core.service import addressees
+from tonghua.records.core.telling import deciding_on, last_told
+from tonghua.records.core.text import _, join
 from tonghua.records.core.vocabularies import label
-
-#: a notice, and the day on which its party was told
-Told = tuple[date, RightsNotice]
-
-#: the notices that say what is to be imposed
-BEFOREHAND = frozenset({"prior_notice", "hearing"})
 
 
 @rule(
@@ -42,21 +36,31 @@ def within_the_notice(case: CaseFacts, office: Office, at: datetime) -> Iterator
     Facts and legal basis are words that people compare. Without a served notice there is nothing
     to compare: unknown here, while RGT-1 and RGT-3 ask for the notice itself.
     """
-    decisions = [each for each in case.standing(Decision) if each.kind == "penalty"]
-    told = notices_told(case, at) if decisions else []
-    for decision in decisions:
-        yield _judge(decision, last_notices(case, decision, told))
+    for decision in case.standing(Decision):
+        if decision.kind == "penalty":
+            yield _judge(case, decision, last_notices(case, decision, at))
 
 
-def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
+def _judge(
+    case: CaseFacts, decision: Decision, told_last: Mapping[str, RightsNotice | None]
+) -> Finding:
+    notices = tuple({each.uid: each for each in told_last.values() if each}.values())
     if not notices:
         reason = _("决定以前没有送达的事先告知书，无法与处罚决定比较。")
         return about(decision.uid, not_known(decision), reason)
+    if None in told_last.values():
+        untold = [case.party(uid) for uid, each in told_last.items() if each is None]
+        reason = _(
+            "决定以前没有向${party}送达事先告知书，无法与处罚决定比较。",
+            party=join(each.name for each in untold if each),
+        )
+        return about(decision.uid, not_known(decision), reason)
     links = [each.uid for each in notices]
     told = {kind for each in notices for kind in each.proposed_kinds}
-    amounts = [each.proposed_amount for each in notices if each.proposed_amount is not None]
+    fining = [each.proposed_amount for each in notices if "fine" in each.proposed_kinds]
+    amounts = [each for each in fining if each is not None]
     fined = "fine" in decision.penalty_kinds and decision.amount is not None
-    if not told or (fined and "fine" in told and not amounts):
+    if not told or (fined and len(amounts) < len(fining)):
         reason = _("事先告知书没有写明拟处罚的种类或者罚款金额，无法与处罚决定比较。")
         return about(decision.uid, not_known(decision), reason, *links)
     added = [kind for kind in decision.penalty_kinds if kind not in told]
@@ -80,46 +84,13 @@ def _judge(decision: Decision, notices: tuple[RightsNotice, ...]) -> Finding:
     return about(decision.uid, Status.PASS, reason, *links)
 
 
-def notices_told(case: CaseFacts, at: datetime) -> list[Told]:
-    """The notices that say what is to be imposed and were served, the earliest first."""
-    found = [
-        (day, each)
-        for each in case.standing(RightsNotice)
-        if each.is_final
-        and each.kind in BEFOREHAND
-        and (day := told_on(case, each, at)) is not None
-    ]
-    return sorted(found, key=lambda told: told[0])
-
-
-def last_notices(case: CaseFacts, decision: Decision, told: list[Told]) -> tuple[RightsNotice, ...]:
-    """The last notice that each party of a decision was served before it, each notice once.
+def last_notices(
+    case: CaseFacts, decision: Decision, at: datetime
+) -> Mapping[str, RightsNotice | None]:
+    """Each party of a decision → the last notice that had told it by the day of the decision.
 
     Parties who were told separately count together: one decision may be about all of them.
     """
-    decided = day_of(decision.decided_at) if decision.decided_at else None
-    before = [each for day, each in told if decided is None or day <= decided]
-    if not case.parties_of(decision):
-        return tuple(before[-1:])
-    last = {
-        found.uid: found
-        for party in case.parties_of(decision)
-        if (found := _last(before, party.uid)) is not None
-    }
-    return tuple(last.values())
-
-
-def _last(before: list[RightsNotice], party: str) -> RightsNotice | None:
-    concerning = (each for each in reversed(before) if not each.parties or party in each.parties)
-    return next(concerning, None)
-
-
-def told_on(case: CaseFacts, notice: RightsNotice, at: datetime) -> date | None:
-    """The day on which a notice was served, or its party signed it; None while neither was."""
-    days = [
-        day
-        for each in case.naming(DeliveryReceipt, "served", notice.uid)
-        if (day := served_at(each, at)) is not None
-    ]
-    days += [day_of(each.at) for each in notice.signatures if each.capacity == "party"]
-    return min(days, default=None)
+    until = deciding_on(decision, at)
+    told = {party: last_told(case, party, at, until) for party in addressees(case, decision)}
+    return {party: found[0] if found else None for party, found in told.items()}
