@@ -101,10 +101,36 @@ CORRECTED = (
 )
 
 
+LATE = chain("04-01 09:00", "04-01 10:00", "04-01 11:00")
+#: the form's title was wrong; the case was filed all the same
+REFILED = (
+    replace(FILING, history=(*FILING.history, *steps(("supersede", "04-01 11:00")))),
+    replace(FILING, uid="filing2", supersedes="filing", history=LATE),
+)
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
         pytest.param(with_records(FILING, SCENE), "pass", id="filed before"),
+        pytest.param(with_records(*REFILED, SCENE), "pass", id="the form was corrected later"),
+        pytest.param(
+            with_records(replace(FILING, backfilled=True, history=LATE), SCENE),
+            "pass",
+            id="filed before, entered late",
+        ),
+        pytest.param(
+            with_records(replace(FILING, history=LATE), SCENE), "fail", id="filed afterwards"
+        ),
+        pytest.param(
+            with_records(
+                replace(REFILED[0], history=(*FILING.history, *steps(("annul", "03-20 09:00")))),
+                replace(REFILED[1], supersedes=None),
+                SCENE,
+            ),
+            "fail",
+            id="annulled, and filed anew afterwards",
+        ),
         pytest.param(with_records(FILING), "pass", id="filed, nothing investigated"),
         pytest.param(with_records(FILING, SAME_DAY), "pass", id="the same day"),
         pytest.param(with_records(FILING, EARLY), "fail", id="investigated before"),
