@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from tonghua.records.core.certificates import certificate_on
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import (
     CaseFacts,
@@ -75,7 +76,10 @@ def two_officers(case: CaseFacts, office: Office, at: datetime) -> Iterator[Find
     blocking=True,
 )
 def certificates(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """执法证件 (OFF-2): each officer's certificate is valid on the record's day, with its scope."""
+    """执法证件 (OFF-2): each officer's certificate is valid on the record's day, with its scope.
+
+    A certificate renewed since then is judged as it was on that day.
+    """
     for record in case.standing(*RECORDS):
         day = day_of(record.occurred_start or record.began or at)
         for uid in dict.fromkeys(record.officers):
@@ -85,26 +89,29 @@ def certificates(case: CaseFacts, office: Office, at: datetime) -> Iterator[Find
 def _certificate(
     case: CaseFacts, office: Office, record: RecordFacts, officer: OfficerFacts | None, day: date
 ) -> Finding:
-    if officer is None or officer.valid_from is None or officer.valid_until is None:
+    if officer is None:
         return about(record.uid, Status.UNKNOWN, _("执法人员没有登记执法证件有效期。"))
-    if not officer.valid_from <= day <= officer.valid_until:
+    held = certificate_on(officer, day)
+    if held.is_over(day) or held.is_not_yet(day):
         reason = _(
             "第九条：${officer}的执法证件（${start}至${end}）在${day}不在有效期内。"
             "请由持有效证件的执法人员办理。",
             officer=officer.title,
-            start=say_day(officer.valid_from),
-            end=say_day(officer.valid_until),
+            start=say_day(held.valid_from) if held.valid_from else _("未登记"),
+            end=say_day(held.valid_until) if held.valid_until else _("未登记"),
             day=say_day(day),
         )
         return lacks(record, reason)
-    if not officer.scope.strip():
+    if not held.holds_on(day):
+        return about(record.uid, Status.UNKNOWN, _("执法人员没有登记执法证件有效期。"))
+    if not held.scope.strip():
         return about(
             record.uid,
             Status.UNKNOWN,
             _("${officer}的执法证件没有登记执法范围。", officer=officer.title),
         )
     for word in office.scopes.get(case.section, ()):
-        if word not in officer.scope:
+        if word not in held.scope:
             reason = _(
                 "第九条：${officer}的执法范围不含“${word}”。请由执法范围相符的执法人员办理。",
                 officer=officer.title,
