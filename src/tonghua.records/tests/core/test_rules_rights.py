@@ -218,6 +218,12 @@ WAIVED = Statement(
 UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
 
 
+def reviewed(when):
+    """What was said, with the review written under it at a moment (补写)."""
+    names = ("review_opinion", "accepted", "accept_reason")
+    return replace(SAID, later=tuple({"field": name, "at": at(when)} for name in names))
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
@@ -235,6 +241,14 @@ UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
         pytest.param(at_state("notice", draft(SAID, opinion="")), "pending", id="draft, empty"),
         pytest.param(at_state("service", SAID, DECISION), "pass", id="reviewed, then decided"),
         pytest.param(at_state("service", UNREVIEWED, DECISION), "fail", id="decided, unreviewed"),
+        pytest.param(
+            at_state("service", reviewed("05-15 23:59"), DECISION), "pass", id="reviewed that day"
+        ),
+        pytest.param(
+            at_state("service", reviewed("05-16 00:00"), DECISION),
+            "fail",
+            id="reviewed after the decision",
+        ),
         pytest.param(at_state("review", UNREVIEWED, draft(DECISION)), "pending", id="a draft"),
         pytest.param(
             at_state("decision", UNREVIEWED, type="ApplicationCase"), "pending", id="application"
@@ -243,6 +257,12 @@ UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
 )
 def test_rgt_2(case, expected):
     assert status("RGT-2", case) == expected
+
+
+def test_the_review_is_not_seen_from_before_it_was_written():
+    case = at_state("decision", reviewed("04-20 09:00"))
+    assert status("RGT-2", case, at("04-19 23:59")) == "fail"
+    assert status("RGT-2", case, at("04-20 09:00")) == "pass"
 
 
 def test_what_was_said_after_the_decision_does_not_undo_it():

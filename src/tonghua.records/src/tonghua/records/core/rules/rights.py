@@ -56,6 +56,8 @@ from tonghua.records.core.vocabularies import label
 
 #: told in every penalty case; the hearing only where one is due (HRG-1)
 RIGHTS = ("statement", "defence", "recusal")
+#: what the office writes of a statement once it has reviewed it
+REVIEW = frozenset({"review_opinion", "accepted", "accept_reason"})
 #: an interview with a witness tells the witness, not the party
 WITNESS_WORD = "证人"
 
@@ -243,12 +245,12 @@ def heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     for decision in penalties(case) if statements else ():
         until = deciding_on(decision, at)
         said = [each for each in statements if said_on(each, until) <= until]
-        open_ones = [each for each in said if _what_is_open(each)]
+        open_ones = [each for each in said if _what_was_open(each, until)]
         if open_ones:
             reason = _(
                 "第十条：《${record}》${what}。当事人的陈述、申辩应当先经复核，再作出决定。",
                 record=short(open_ones[0]),
-                what=_what_is_open(open_ones[0]) or "",
+                what=_what_was_open(open_ones[0], until) or "",
             )
             status = status_of_lack(decision)
             yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
@@ -275,6 +277,19 @@ def _statement(case: CaseFacts, statement: Statement) -> Finding:
     due = due or (case.type == "PenaltyCase" and not _comes_before(case.state, "decision"))
     broken = statement.is_final and (empty or due)
     return about(statement.uid, Status.FAIL if broken else Status.PENDING, reason)
+
+
+def _what_was_open(statement: Statement, until: date) -> Text | None:
+    """What a statement still lacked by the day of a decision: its review may be written later."""
+    lacking = _what_is_open(statement)
+    written = [day_of(row["at"]) for row in statement.later if row["field"] in REVIEW]
+    if lacking is None and written and max(written) > until:
+        return _(
+            "${day}才写明复核意见，晚于决定日期${decided}",
+            day=say_day(max(written)),
+            decided=say_day(until),
+        )
+    return lacking
 
 
 def _what_is_open(statement: Statement) -> Text | None:
