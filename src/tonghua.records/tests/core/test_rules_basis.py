@@ -70,6 +70,16 @@ COMPLAINT = replace(CASE, type="Complaint", records=())
             "pass",
             id="a void decision does not count",
         ),
+        pytest.param(
+            with_records(type="InspectionCase", opened_at=None, bases=(REPEALED,)),
+            "pass",
+            id="an inspection, its basis repealed since then",
+        ),
+        pytest.param(
+            with_records(type="InspectionCase", opened_at=None, history=(), bases=(REPEALED,)),
+            "fail",
+            id="an inspection not begun, its basis repealed",
+        ),
         pytest.param(COMPLAINT, "na", id="complaint"),
     ],
 )

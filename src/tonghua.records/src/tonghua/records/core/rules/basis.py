@@ -33,7 +33,7 @@ def authority(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
     """执法依据 (AUTH-1): the case has a basis in force, and each penalty kind one of our own."""
     if case.type == "Complaint":
         return
-    day = day_of(case.opened_at or at)
+    day = day_of(_begun_at(case) or at)
     if case.bases_on(day):
         yield of_case(Status.PASS, _("案件有现行有效的执法依据。"))
     else:
@@ -43,6 +43,11 @@ def authority(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
         )
     for decision in case.standing(Decision):
         yield _decision(case, decision, at)
+
+
+def _begun_at(case: CaseFacts) -> datetime | None:
+    """When the case began: its opening, else its first step; a basis repealed since then held."""
+    return case.opened_at or min((step.at for step in case.history), default=None)
 
 
 def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
