@@ -371,7 +371,8 @@ def heard(**changes):
         pytest.param(heard(host="o77"), "unknown", id="a host whom nobody knows"),
         pytest.param(heard(public=None), "unknown", id="in public?"),
         pytest.param(heard(public=None, history=()), "pending", id="draft, in public?"),
-        pytest.param(heard(public=False), "pass", id="not in public"),
+        pytest.param(heard(public=False), "unknown", id="not in public, and why?"),
+        pytest.param(heard(public=False, history=()), "pending", id="draft, not in public"),
         pytest.param(heard(confidentiality="privacy"), "fail", id="privacy heard in public"),
         pytest.param(heard(confidentiality="privacy", public=False), "pass", id="privacy kept"),
         pytest.param(

@@ -405,6 +405,11 @@ def test_rgt_3_says_how_it_counted_and_from_when_it_may_be_decided():
     assert "决定最早于2026年4月18日作出" in reason
 
 
+def test_who_decides_too_early_is_told_the_first_day_on_which_he_may():
+    case = with_records(NOTICE, TOLD, draft(DECISION, decided_at=None))
+    assert "最早于2026年4月18日作出" in ask("RGT-3", case, at("04-17 12:00")).reason
+
+
 def test_a_decision_made_too_early_is_not_still_due():
     (finding,) = ask("RGT-3", with_records(NOTICE, TOLD, decided("04-13 09:00"))).findings
     assert finding.due is None
@@ -443,6 +448,11 @@ HEARING = Hearing(
         ),
         pytest.param(
             {"amount": 50001, "history": ()}, (SAID,), "pending", id="a draft may still be mended"
+        ),
+        pytest.param({"amount": None}, (SAID,), "unknown", id="a fine of how much?"),
+        pytest.param({"penalty_kinds": ()}, (SAID,), "unknown", id="what penalty?"),
+        pytest.param(
+            {"penalty_kinds": (), "history": ()}, (SAID,), "pending", id="a draft, what penalty?"
         ),
     ],
 )

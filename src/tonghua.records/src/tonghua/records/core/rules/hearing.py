@@ -209,7 +209,7 @@ def _may_still_ask(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
     deadline, told = max(found, key=lambda each: each[0].due)
     if today <= deadline.due:
         reason = _(
-            "当事人可以在${due}以前要求听证。${how}",
+            "当事人要求听证的，最迟于${due}提出。${how}",
             due=say_day(deadline.due),
             how=deadline.sentence,
         )
@@ -382,7 +382,8 @@ def _notified_on(case: CaseFacts, hearing: Hearing, at: datetime) -> date | None
 def presided(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """主持和公开 (HRG-4): host and clerk have not investigated; secrets are not heard in public.
 
-    Who signs the minutes is rule DOC-SIG's.
+    All else is: whether one behind closed doors had its ground, a person must say. Who signs the
+    minutes is rule DOC-SIG's.
     """
     hearings = case.standing(Hearing)
     if not hearings:
@@ -423,6 +424,13 @@ def _presided(case: CaseFacts, hearing: Hearing, investigators: set[str]) -> Fin
     if hearing.public is None:
         status = Status.UNKNOWN if hearing.is_final else Status.PENDING
         return about(hearing.uid, status, _("没有写明听证是否公开举行。"))
+    if not hearing.public and not secret:
+        reason = _(
+            "第十一条：听证不公开举行，案件和听证都没有标明商业秘密、个人隐私（《行政处罚法》第六十四条）。"
+            "请核对：依法应当保密的，请标明；不属于的，应当公开举行。"
+        )
+        status = Status.UNKNOWN if hearing.is_final else Status.PENDING
+        return about(hearing.uid, status, reason)
     if any(case.officer(uid or "") is None for uid, _name in _people(hearing)):
         reason = _("听证主持人或者记录人没有登记为执法人员，无法判断是否参加了调查。")
         return about(hearing.uid, Status.UNKNOWN, reason)

@@ -27,6 +27,7 @@ from tonghua.records.core.rules.registry import (
     Finding,
     Status,
     about,
+    not_known,
     of_case,
     rule,
     status_of_lack,
@@ -412,10 +413,10 @@ def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
         return about(decision.uid, Status.PASS, reason, last)
     reason = _(
         "第十条：当事人陈述、申辩或者要求听证的期限至${due}。${how}期满以前不得作出处罚决定。"
-        "请于${first}以后办理；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
+        "最早于${first}作出；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
         due=say_day(deadline.due),
         how=deadline.sentence,
-        first=say_day(deadline.due),
+        first=say_day(deadline.due + timedelta(days=1)),
     )
     # of a decision that is made too early nothing is still due
     runs = day_of(at) <= deadline.due and not decision.is_final
@@ -440,6 +441,10 @@ def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[
     pleas: list[RecordFacts] = [*_pleas(case, until), *held]
     last = _told_together(case, decision, at, until)
     if not pleas or not last:
+        return
+    if not _is_measured(decision):
+        reason = _("决定书没有写明处罚种类或者罚款数额，无法判断是否加重。")
+        yield about(decision.uid, not_known(decision), reason, last[0].uid)
         return
     first_plea = min(said_on(each, until) for each in pleas)
     answered = _told_together(case, decision, at, first_plea) or last
@@ -478,6 +483,12 @@ def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:
         for each in case.standing(Statement)
         if each.opinion.strip() and not each.waived and said_on(each, until) <= until
     )
+
+
+def _is_measured(decision: Decision) -> bool:
+    """Whether a decision says its kinds, and the amount of a fine, so that it can be compared."""
+    fined = "fine" in decision.penalty_kinds
+    return bool(decision.penalty_kinds) and not (fined and decision.amount is None)
 
 
 def _compare(decision: Decision, notices: tuple[RightsNotice, ...]) -> Status:
