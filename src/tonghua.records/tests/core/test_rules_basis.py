@@ -60,6 +60,10 @@ COMPLAINT = replace(CASE, type="Complaint", records=())
             with_records(replace(DECISION, penalty_kinds=())), "unknown", id="no kind given"
         ),
         pytest.param(
+            with_records(replace(DECISION, kind=None)), "unknown", id="a decision of what?"
+        ),
+        pytest.param(with_records(draft(DECISION, kind=None)), "pending", id="a draft of what?"),
+        pytest.param(
             with_records(
                 replace(
                     DECISION,

@@ -12,6 +12,7 @@ from tonghua.records.core.rules.registry import (
     Finding,
     Status,
     about,
+    not_known,
     of_case,
     rule,
     status_of_lack,
@@ -60,6 +61,8 @@ def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
             day=say_day(day),
         )
         return about(decision.uid, lacking, reason, on=day)
+    if not decision.kind:
+        return about(decision.uid, not_known(decision), _("决定书没有写明种类，无法判断有无依据。"))
     if decision.kind not in PENALTIES:
         return about(decision.uid, Status.PASS, _("决定有现行有效的执法依据。"))
     return _penalty(decision, case.bases_on(day), lacking)._replace(on=day)
