@@ -42,6 +42,7 @@ from tonghua.records.core.telling import (
     has_waived,
     hearing_due,
     hearing_told,
+    is_about_the_same,
     is_held,
     is_on_the_spot,
     last_receipts,
@@ -95,7 +96,8 @@ def _offer(case: CaseFacts, office: Office, notice: RightsNotice) -> Finding:
         return about(notice.uid, Status.PASS, _("已经告知要求听证的权利。"))
     due = notice_hearing_due(case, office, notice)
     others = [each for each in prior_notices(case) if each.is_final and tells_of_hearing(each)]
-    if due and others:
+    told = {party for each in others for party in addressees(case, each)}
+    if due and told.issuperset(addressees(case, notice)):
         return about(
             notice.uid, Status.PASS, _("已经另行告知要求听证的权利。"), *(e.uid for e in others)
         )
@@ -272,7 +274,7 @@ def _organised_before(
     lacking = status_of_lack(decision)
     for hearing in in_time:
         asked = day_of(hearing.requested_at or at)
-        if asked > until:
+        if asked > until or not is_about_the_same(case, hearing, decision):
             continue
         if is_held(hearing, until, at):
             if hearing.is_final:
@@ -311,7 +313,11 @@ def notified(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     kept = [uid for uid, each in findings.items() if each and each.status is Status.PASS]
     for decision in penalties(case) if case.type == "PenaltyCase" else ():
         until = deciding_on(decision, at)
-        held = [each.uid for each in case.standing(Hearing) if is_held(each, until, at)]
+        held = [
+            each.uid
+            for each in case.standing(Hearing)
+            if is_held(each, until, at) and is_about_the_same(case, each, decision)
+        ]
         if not held:
             continue
         if any(uid in kept for uid in held):

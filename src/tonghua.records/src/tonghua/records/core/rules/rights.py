@@ -39,6 +39,7 @@ from tonghua.records.core.telling import (
     deciding_on,
     has_waived,
     hearing_told,
+    is_about_the_same,
     is_held,
     is_on_the_spot,
     last_told,
@@ -245,7 +246,11 @@ def heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
         yield _statement(case, statement)
     for decision in penalties(case) if statements else ():
         until = deciding_on(decision, at)
-        said = [each for each in statements if said_on(each, until) <= until]
+        said = [
+            each
+            for each in statements
+            if said_on(each, until) <= until and is_about_the_same(case, each, decision)
+        ]
         open_ones = [each for each in said if _what_was_open(each, until)]
         if open_ones:
             reason = _(
@@ -438,7 +443,8 @@ def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[
     """不得加重: after a party was heard, nothing beyond what all had been told (Penalty Law 45)."""
     until = deciding_on(decision, at)
     held = [each for each in case.standing(Hearing) if is_held(each, until, at)]
-    pleas: list[RecordFacts] = [*_pleas(case, until), *held]
+    heard: list[RecordFacts] = [*_pleas(case, until), *held]
+    pleas = [each for each in heard if is_about_the_same(case, each, decision)]
     last = _told_together(case, decision, at, until)
     if not pleas or not last:
         return
