@@ -137,6 +137,17 @@ def signed_by(*signatures, **changes):
         pytest.param([replace(SCENE, credentials_shown=False)], "fail", id="not shown"),
         pytest.param([replace(SCENE, credentials_shown=None)], "fail", id="not said"),
         pytest.param([replace(SCENE, credentials_shown_at=None)], "fail", id="no time"),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:20"))], "pass", id="at its end"
+        ),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:21"))], "fail", id="after its end"
+        ),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:21"), occurred_end=None)],
+            "pass",
+            id="its end is not known",
+        ),
         pytest.param([draft(SCENE, credentials_shown=None)], "pending", id="draft"),
         pytest.param([OTHER], "na", id="nobody was met"),
         pytest.param([replace(OTHER, credentials_shown=False)], "fail", id="met, not shown"),

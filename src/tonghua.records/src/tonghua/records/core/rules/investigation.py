@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from tonghua.records.core.certificates import certificate_on
-from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.clock import day_of, say_day, say_moment
 from tonghua.records.core.facts import (
     CaseFacts,
     EvidencePreservation,
@@ -129,7 +129,10 @@ def _certificate(
     blocking=True,
 )
 def credentials_shown(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """出示证件 (OFF-3): certificates were shown, when, and the party or one present signed."""
+    """出示证件 (OFF-3): certificates were shown, when, and the party or one present signed.
+
+    They are shown unasked (Penalty Law 55): not after all was over.
+    """
     for record in case.standing(*RECORDS):
         shown = record.credentials_shown
         if not isinstance(record, FACE_TO_FACE) and shown is None:
@@ -138,6 +141,15 @@ def credentials_shown(case: CaseFacts, office: Office, at: datetime) -> Iterator
             reason = _(
                 "第九条：《${record}》没有记明出示执法证件及其时间。请填写出示证件的情况和时间。",
                 record=record.title,
+            )
+            yield lacks(record, reason)
+        elif record.occurred_end is not None and record.credentials_shown_at > record.occurred_end:
+            reason = _(
+                "第九条：《${record}》写的出示证件时间（${shown}）晚于结束时间（${end}）。"
+                "执法证件应当主动出示。请核对时间。",
+                record=record.title,
+                shown=say_moment(record.credentials_shown_at),
+                end=say_moment(record.occurred_end),
             )
             yield lacks(record, reason)
         elif isinstance(record, FACE_TO_FACE) and not someone_signed(case, record, PRESENT):
