@@ -1,5 +1,6 @@
 """Facts read in bulk are those read one by one."""
 
+import pytest
 from case_steps import content
 
 from tonghua.records.cases.facts import fill, uid_of
@@ -73,3 +74,46 @@ def test_a_default_counts_where_nobody_filled_the_field_in(site, case):
     del bases[False].own_power  # what the schema says of one that nobody ticked
     for given, basis in bases.items():
         assert fill(BasisFacts, basis, uid=uid_of(basis)).own_power is given
+
+
+INSPECTION = {
+    "@type": "SceneInspection",
+    "title": "（示例）现场检查（勘验）笔录",
+    "occurred_start": "2026-03-06T10:00:00+08:00",
+}
+RENEWED = {"valid_from": "2026-06-01", "valid_until": "2099-05-31"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "saved"),
+    [
+        pytest.param(RENEWED, "pass", 204, id="renewed"),
+        # a draft may still get other officers
+        pytest.param({"valid_from": "2026-06-01"}, "pending", 400, id="only corrected"),
+    ],
+)
+def test_a_record_is_judged_by_the_certificate_of_its_day(case, rest, changes, expected, saved):
+    handler = rest("handler1")
+    record = handler.made(case["url"], {**INSPECTION, "officers": case["officers"]})
+    assert certificates(handler, case) == "pass"
+    for officer in case["officers"]:
+        answered = rest("siteadmin1").patch(officer, changes)
+        assert answered.status_code == 204, answered.text
+    assert certificates(handler, case) == expected
+    again = handler.patch(record, {"officers": case["officers"]})
+    assert again.status_code == saved, again.text
+
+
+def test_the_former_certificate_is_kept_with_its_number(site, case, rest):
+    rest("handler1").made(case["url"], {**INSPECTION, "officers": case["officers"]})
+    for officer in case["officers"]:
+        rest("siteadmin1").patch(officer, {**RENEWED, "certificate_number": "SL-T-100"})
+    first = IFactsSource(content(site, case["url"])).facts().officers[0]
+    (former,) = first.former_certificates
+    assert (former["certificate_number"], first.certificate_number) == ("SL-T-001", "SL-T-100")
+
+
+def certificates(client, case):
+    """What @compliance says of the certificates."""
+    items = client.get(f"{case['url']}/@compliance").json()["items"]
+    return {each["rule"]: each["status"] for each in items}["OFF-2"]

@@ -125,6 +125,22 @@ def test_words_that_look_like_moments_stay():
     assert record_as_of(kept, at("03-06 13:00")).rows == kept.rows
 
 
+def test_what_was_written_later_counts_from_then_unless_it_has_a_day_of_its_own():
+    written = ("rows", "disposition", "disposed_at")
+    kept = EvidencePreservation(
+        uid="k",
+        occurred_start=at("03-06 12:00"),
+        rows=({"name": "样书"},),
+        disposition="返还",
+        disposed_at=at("03-10 09:00"),
+        later=tuple({"field": name, "at": at("03-12 09:00")} for name in written),
+    )
+    before = record_as_of(kept, at("03-12 08:59"))
+    assert (before.rows, before.later) == ((), ())
+    assert (before.disposition, before.disposed_at) == ("返还", kept.disposed_at)
+    assert record_as_of(kept, at("03-12 09:00")) == kept
+
+
 def test_a_superseding_record_sets_the_old_one_aside():
     new = replace(SCENE, uid="new", supersedes="scene")
     assert with_records(SCENE, new).standing(RecordFacts) == (new,)

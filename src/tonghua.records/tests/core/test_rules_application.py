@@ -73,6 +73,15 @@ REJECTION = notice("rejected", "06-11 10:00")
         ),
         pytest.param(having(LATE_SUPPLEMENT), "06-30 12:00", "fail", id="the day after"),
         pytest.param(
+            having(LATE_SUPPLEMENT, REJECTION), "06-30 12:00", "fail", id="late, then rejected"
+        ),
+        pytest.param(
+            having(notice("accepted", "06-03 10:00"), LATE_SUPPLEMENT),
+            "06-30 12:00",
+            "fail",
+            id="accepted in time, then late for more",
+        ),
+        pytest.param(
             having(SUPPLEMENT, notice("supplement", "06-05 09:00", "again")),
             "06-30 12:00",
             "fail",

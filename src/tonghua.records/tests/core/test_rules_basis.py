@@ -60,6 +60,10 @@ COMPLAINT = replace(CASE, type="Complaint", records=())
             with_records(replace(DECISION, penalty_kinds=())), "unknown", id="no kind given"
         ),
         pytest.param(
+            with_records(replace(DECISION, kind=None)), "unknown", id="a decision of what?"
+        ),
+        pytest.param(with_records(draft(DECISION, kind=None)), "pending", id="a draft of what?"),
+        pytest.param(
             with_records(
                 replace(
                     DECISION,
@@ -69,6 +73,16 @@ COMPLAINT = replace(CASE, type="Complaint", records=())
             ),
             "pass",
             id="a void decision does not count",
+        ),
+        pytest.param(
+            with_records(type="InspectionCase", opened_at=None, bases=(REPEALED,)),
+            "pass",
+            id="an inspection, its basis repealed since then",
+        ),
+        pytest.param(
+            with_records(type="InspectionCase", opened_at=None, history=(), bases=(REPEALED,)),
+            "fail",
+            id="an inspection not begun, its basis repealed",
         ),
         pytest.param(COMPLAINT, "na", id="complaint"),
     ],
@@ -101,10 +115,36 @@ CORRECTED = (
 )
 
 
+LATE = chain("04-01 09:00", "04-01 10:00", "04-01 11:00")
+#: the form's title was wrong; the case was filed all the same
+REFILED = (
+    replace(FILING, history=(*FILING.history, *steps(("supersede", "04-01 11:00")))),
+    replace(FILING, uid="filing2", supersedes="filing", history=LATE),
+)
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
         pytest.param(with_records(FILING, SCENE), "pass", id="filed before"),
+        pytest.param(with_records(*REFILED, SCENE), "pass", id="the form was corrected later"),
+        pytest.param(
+            with_records(replace(FILING, backfilled=True, history=LATE), SCENE),
+            "pass",
+            id="filed before, entered late",
+        ),
+        pytest.param(
+            with_records(replace(FILING, history=LATE), SCENE), "fail", id="filed afterwards"
+        ),
+        pytest.param(
+            with_records(
+                replace(REFILED[0], history=(*FILING.history, *steps(("annul", "03-20 09:00")))),
+                replace(REFILED[1], supersedes=None),
+                SCENE,
+            ),
+            "fail",
+            id="annulled, and filed anew afterwards",
+        ),
         pytest.param(with_records(FILING), "pass", id="filed, nothing investigated"),
         pytest.param(with_records(FILING, SAME_DAY), "pass", id="the same day"),
         pytest.param(with_records(FILING, EARLY), "fail", id="investigated before"),

@@ -29,6 +29,8 @@ COMPLAINT = ComplaintFacts(
     concluded_at=at("05-12 15:30"),
     history=steps(("conclude", "05-12 15:30")),
 )
+#: the conclusion is written, but nobody has taken the step
+OPEN = {"concluded_at": None, "history": ()}
 TOLD = {"informed_at": at("05-14 10:05"), "informed_by": "handler1"}
 NOTICE = ApplicationNotice(
     uid="notice",
@@ -63,10 +65,20 @@ SERVED = replace(RECEIPT, uid="r", served=("notice",), parties=(), signed_at=at(
             id="another notice",
         ),
         pytest.param({"real_name": False}, "05-28 12:00", "na", id="anonymous"),
-        pytest.param({"real_name": None}, "05-28 12:00", "na", id="not said"),
+        pytest.param({"real_name": None}, "05-28 12:00", "unknown", id="named? not said"),
+        pytest.param({**TOLD, "real_name": None}, "05-28 12:00", "pass", id="not said, but told"),
+        pytest.param({"real_name": None}, "05-10 12:00", "pending", id="not said yet"),
         pytest.param({"conclusion": "filed"}, "05-28 12:00", "na", id="filed"),
         pytest.param({}, "05-10 12:00", "pending", id="not concluded"),
-        pytest.param({"concluded_at": None}, "06-28 12:00", "pending", id="no day"),
+        pytest.param(OPEN, "06-28 12:00", "pending", id="written, not concluded"),
+        pytest.param({"concluded_at": None}, "05-27 23:59", "pending", id="the day of the step"),
+        pytest.param({"concluded_at": None}, "05-28 00:00", "fail", id="the day after it"),
+        pytest.param(
+            {"concluded_at": None, "history": steps(("archive", "05-20 09:00"))},
+            "06-28 12:00",
+            "unknown",
+            id="archived, concluded when?",
+        ),
     ],
 )
 def test_cmp_1(changes, when, expected):
@@ -79,9 +91,11 @@ def test_cmp_1(changes, when, expected):
         pytest.param({}, "06-30 12:00", "pass", id="in time"),
         pytest.param({"concluded_at": at("05-13 23:59")}, "06-30 12:00", "pass", id="the last day"),
         pytest.param({"concluded_at": at("05-14 00:00")}, "06-30 12:00", "fail", id="a day late"),
-        pytest.param({"concluded_at": None}, "05-13 23:59", "pending", id="under way"),
-        pytest.param({"concluded_at": None}, "05-14 00:00", "fail", id="over"),
-        pytest.param({"received_at": None}, "05-14 00:00", "na", id="no day of receipt"),
+        pytest.param(OPEN, "05-13 23:59", "pending", id="under way"),
+        pytest.param(OPEN, "05-14 00:00", "fail", id="over"),
+        pytest.param({"concluded_at": None}, "05-14 00:00", "pass", id="concluded by the step"),
+        pytest.param({"received_at": None}, "05-14 00:00", "unknown", id="no day of receipt"),
+        pytest.param({**OPEN, "received_at": None}, "05-14 00:00", "pending", id="not said yet"),
     ],
 )
 def test_cmp_3(changes, when, expected):
@@ -129,7 +143,8 @@ def led_to(*moments, **changes):
         pytest.param(led_to(None, "05-13 09:00"), "05-20 12:00", "pass", id="one of two"),
         pytest.param(FILED, "05-20 12:00", "fail", id="no case"),
         pytest.param(FILED, "05-12 12:00", "na", id="not concluded yet"),
-        pytest.param(replace(FILED, concluded_at=None), "05-20 12:00", "pending", id="no day"),
+        pytest.param(replace(FILED, **OPEN), "05-20 12:00", "pending", id="not yet concluded"),
+        pytest.param(replace(FILED, concluded_at=None), "05-20 12:00", "fail", id="by the step"),
         pytest.param(replace(FILED, cases=None), "05-20 12:00", "unknown", id="nobody looked"),
         pytest.param(led_to("05-06 00:00"), "05-20 12:00", "pass", id="filed on that day"),
         pytest.param(led_to("05-05 23:59"), "05-20 12:00", "fail", id="filed the day before"),

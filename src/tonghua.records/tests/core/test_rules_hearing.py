@@ -146,6 +146,35 @@ def test_hrg_1_before_a_decision(records, expected):
     assert status("HRG-1", with_records(*records)) == expected
 
 
+BOTH = {"parties": (PARTY, replace(PARTY, uid="q", name="示例乙公司"))}
+OWN = replace(QUIET, uid="own-q", parties=("q",))
+OWN_TOLD = replace(TOLD, uid="own-told", served=("own-q",), parties=("q",))
+CLOSED = replace(DECISION, parties=("p", "q"), penalty_kinds=("closure",))
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        pytest.param((NOTICE, TOLD, OWN, OWN_TOLD), "fail", id="offered to one of two"),
+        pytest.param(
+            (NOTICE, TOLD, replace(OWN, told=("hearing",)), OWN_TOLD), "pass", id="offered to both"
+        ),
+        pytest.param(
+            (replace(NOTICE, parties=()), replace(TOLD, parties=())), "pass", id="at once"
+        ),
+    ],
+)
+def test_a_hearing_is_offered_to_each_party(records, expected):
+    found = ask("HRG-1", with_records(*records, CLOSED, **BOTH)).findings
+    assert [each.status.value for each in found if each.subject == "decision"] == [expected]
+
+
+def test_a_notice_of_its_own_is_for_the_same_party():
+    other = replace(NOTICE, uid="other", kind="hearing", told=("hearing",), parties=("q",))
+    large = replace(QUIET, proposed_kinds=("closure",))
+    assert status("HRG-1", with_records(large, other, **BOTH)) == "fail"
+
+
 def test_hrg_1_of_another_kind_of_case():
     assert status("HRG-1", with_records(QUIET, type="InspectionCase")) == "na"
 
@@ -248,6 +277,31 @@ def test_hrg_2(records, when, expected):
     assert status("HRG-2", with_records(*records), at(when)) == expected
 
 
+def test_what_another_party_asked_does_not_stop_a_decision():
+    asked = replace(UNHELD, parties=("q",))
+    case = with_records(NOTICE, TOLD, asked, DECISION, **BOTH)
+    assert "decision" not in [each.subject for each in ask("HRG-2", case).findings]
+    both = with_records(NOTICE, TOLD, asked, replace(DECISION, parties=()), **BOTH)
+    assert "decision" in [each.subject for each in ask("HRG-2", both).findings]
+
+
+def test_each_party_asks_within_its_own_term():
+    """p was told on 04-10 and asks on 04-20; that q was told on 04-16 gives it no more time."""
+    late = replace(OWN_TOLD, signed_at=at("04-16 09:00"))
+    asked = replace(UNHELD, requested_at=at("04-20 09:00"))
+    told = (NOTICE, TOLD, replace(OWN, told=("hearing",)), late)
+    answers = {
+        party: [
+            each.status.value
+            for each in ask("HRG-2", with_records(*told, asks, **BOTH), at("04-21 09:00")).findings
+            if each.subject == "hearing"
+        ]
+        for party in ("p", "q")
+        for asks in (replace(asked, parties=(party,)),)
+    }
+    assert answers == {"p": ["na"], "q": ["pending"]}
+
+
 def test_hrg_2_carries_the_term_of_asking():
     answer = ask("HRG-2", with_records(NOTICE, TOLD), at("04-12 12:00"))
     assert str(answer.due) == "2026-04-17"
@@ -339,6 +393,19 @@ def test_hrg_3_by_the_receipt_of_the_notice(notified_at, receipt, expected):
     assert status("HRG-3", case) == expected
 
 
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        pytest.param(("p",), "fail", id="one of two was notified"),
+        pytest.param((), "pass", id="both by one receipt"),
+    ],
+)
+def test_hrg_3_each_party_is_notified(parties, expected):
+    hearing = replace(HEARING, notified_at=None, parties=("p", "q"))
+    case = with_records(hearing, replace(NOTIFIED, parties=parties), **BOTH)
+    assert status("HRG-3", case) == expected
+
+
 def test_a_decision_rests_on_a_hearing_that_was_notified_in_time():
     early = replace(HEARING, occurred_start=at("04-24 09:00"))
     case = with_records(NOTICE, TOLD, early, DECISION)
@@ -371,7 +438,8 @@ def heard(**changes):
         pytest.param(heard(host="o77"), "unknown", id="a host whom nobody knows"),
         pytest.param(heard(public=None), "unknown", id="in public?"),
         pytest.param(heard(public=None, history=()), "pending", id="draft, in public?"),
-        pytest.param(heard(public=False), "pass", id="not in public"),
+        pytest.param(heard(public=False), "unknown", id="not in public, and why?"),
+        pytest.param(heard(public=False, history=()), "pending", id="draft, not in public"),
         pytest.param(heard(confidentiality="privacy"), "fail", id="privacy heard in public"),
         pytest.param(heard(confidentiality="privacy", public=False), "pass", id="privacy kept"),
         pytest.param(

@@ -22,6 +22,7 @@ from core_builders import (
     with_records,
 )
 
+from tonghua.records.core.certificates import Certificate, is_renewal
 from tonghua.records.core.facts import EvidencePreservation, OtherInvestigation
 
 OTHER = OtherInvestigation(
@@ -60,6 +61,16 @@ def officer(**changes):
     return replace(CASE, officers=(OFFICERS[0], replace(OFFICERS[1], **changes)), records=(SCENE,))
 
 
+#: the certificate of today, which the record's day knew nothing of
+RENEWED = {"valid_from": date(2026, 6, 1), "valid_until": date(2031, 5, 31)}
+
+
+def renewed(present, until, scope="地方志行政执法"):
+    """An officer whose certificate of that day ended on a day and was renewed afterwards."""
+    former = {"valid_from": date(2021, 3, 7), "valid_until": until, "scope": scope}
+    return officer(**present, former_certificates=(former,))
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
@@ -69,6 +80,22 @@ def officer(**changes):
         pytest.param(officer(valid_from=date(2026, 3, 6)), "pass", id="first day"),
         pytest.param(officer(valid_from=date(2026, 3, 7)), "fail", id="not yet valid"),
         pytest.param(officer(valid_until=None), "unknown", id="no term known"),
+        pytest.param(officer(valid_from=None), "unknown", id="no first day known"),
+        pytest.param(
+            officer(valid_from=None, valid_until=date(2026, 3, 5)),
+            "fail",
+            id="no first day known, but expired",
+        ),
+        pytest.param(
+            officer(valid_from=date(2026, 3, 7), valid_until=None),
+            "fail",
+            id="no last day known, but not yet valid",
+        ),
+        pytest.param(renewed(RENEWED, date(2026, 3, 6)), "pass", id="renewed since: its last day"),
+        pytest.param(renewed(RENEWED, date(2026, 3, 5)), "fail", id="renewed after a gap"),
+        pytest.param(
+            renewed(RENEWED, date(2026, 3, 6), scope=""), "unknown", id="renewed: no scope then"
+        ),
         pytest.param(officer(scope="  "), "unknown", id="no scope known"),
         pytest.param(with_records(replace(SCENE, officers=("o1", "x"))), "unknown", id="stranger"),
         pytest.param(with_records(VIDEO), "na", id="no written record"),
@@ -110,6 +137,17 @@ def signed_by(*signatures, **changes):
         pytest.param([replace(SCENE, credentials_shown=False)], "fail", id="not shown"),
         pytest.param([replace(SCENE, credentials_shown=None)], "fail", id="not said"),
         pytest.param([replace(SCENE, credentials_shown_at=None)], "fail", id="no time"),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:20"))], "pass", id="at its end"
+        ),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:21"))], "fail", id="after its end"
+        ),
+        pytest.param(
+            [replace(SCENE, credentials_shown_at=at("03-06 11:21"), occurred_end=None)],
+            "pass",
+            id="its end is not known",
+        ),
         pytest.param([draft(SCENE, credentials_shown=None)], "pending", id="draft"),
         pytest.param([OTHER], "na", id="nobody was met"),
         pytest.param([replace(OTHER, credentials_shown=False)], "fail", id="met, not shown"),
@@ -122,3 +160,19 @@ def signed_by(*signatures, **changes):
 )
 def test_off_3(records, expected):
     assert status("OFF-3", with_records(*records)) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        pytest.param((date(2026, 6, 1), date(2031, 5, 31)), True, id="the next term"),
+        pytest.param((date(2026, 5, 1), date(2031, 4, 30)), True, id="renewed a month early"),
+        pytest.param((date(2021, 6, 1), date(2031, 5, 31)), False, id="prolonged"),
+        pytest.param((date(2021, 6, 1), date(2026, 3, 5)), False, id="a last day corrected"),
+        pytest.param((date(2022, 6, 1), date(2026, 5, 31)), False, id="a first day corrected"),
+        pytest.param((None, date(2031, 5, 31)), False, id="no first day"),
+    ],
+)
+def test_what_is_a_renewal(new, expected):
+    old = Certificate(date(2021, 6, 1), date(2026, 5, 31))
+    assert is_renewal(old, Certificate(*new)) is expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from core_builders import DECISION, ask, at, chain, draft, status, with_records
+from core_builders import DECISION, ask, at, chain, draft, status, steps, with_records
 
 from tonghua.records.core.facts import Recusal
 
@@ -19,6 +19,22 @@ RECUSAL = Recusal(
     decided_by="示例戊",
     decision="同意回避。",
     history=chain("03-10 10:00", "03-10 11:00", "03-10 12:00"),
+)
+
+
+def decided_on(when):
+    """The recusal, approved by the office's head at a moment."""
+    return replace(RECUSAL, history=chain("03-10 10:00", "03-10 11:00", when))
+
+
+CORRECTED = (
+    replace(RECUSAL, history=(*RECUSAL.history, *steps(("supersede", "06-01 12:00")))),
+    replace(
+        RECUSAL,
+        uid="again",
+        supersedes="recusal",
+        history=chain("06-01 10:00", "06-01 11:00", "06-01 12:00"),
+    ),
 )
 
 
@@ -41,7 +57,15 @@ RECUSAL = Recusal(
             (replace(RECUSAL, history=RECUSAL.history[:2]),), "pending", id="with the approver"
         ),
         pytest.param((RECUSAL, DECISION), "pass", id="decided before the penalty"),
+        pytest.param((*CORRECTED, DECISION), "pass", id="decided in time, corrected later"),
         pytest.param((draft(RECUSAL), DECISION), "fail", id="a penalty with the request open"),
+        pytest.param((decided_on("05-15 23:59"), DECISION), "pass", id="decided on the same day"),
+        pytest.param((decided_on("05-16 00:00"), DECISION), "fail", id="decided a day too late"),
+        pytest.param(
+            (replace(decided_on("06-01 09:00"), backfilled=True), DECISION),
+            "pass",
+            id="decided in time, entered late",
+        ),
         pytest.param(
             (draft(RECUSAL), draft(DECISION)), "pending", id="a draft with the request open"
         ),

@@ -170,6 +170,64 @@ def test_everybody_is_told(records, expected):
     assert status("RGT-1", at_state("review", *records, **BOTH)) == expected
 
 
+#: each party has a notice of its own: p was told on 04-10, q on 04-20
+OWN = replace(NOTICE, uid="own-q", parties=("q",), proposed_amount=20000)
+OWN_TOLD = replace(TOLD, uid="own-told", served=("own-q",), parties=("q",))
+OWN_TOLD = replace(OWN_TOLD, signed_at=at("04-20 09:00"))
+TOGETHER = replace(DECISION, parties=("p", "q"))
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        pytest.param((NOTICE, ONE, DECISION), "pass", id="who is punished was told"),
+        pytest.param((NOTICE, ONE, TOGETHER), "fail", id="one who is punished has no notice"),
+        pytest.param(
+            (NOTICE, ONE, replace(DECISION, parties=())), "fail", id="all are punished, one told"
+        ),
+        pytest.param((NOTICE, ONE, OWN, OWN_TOLD, TOGETHER), "pass", id="each by its own notice"),
+        pytest.param(
+            (NOTICE, ONE, replace(OWN, told=("statement", "defence")), OWN_TOLD, TOGETHER),
+            "fail",
+            id="recusal was told to one",
+        ),
+        pytest.param(
+            (
+                NOTICE,
+                ONE,
+                replace(OWN, told=("statement", "defence")),
+                OWN_TOLD,
+                replace(TALK, parties=("q",)),
+                TOGETHER,
+            ),
+            "pass",
+            id="to the other in its interview",
+        ),
+        pytest.param(
+            (
+                NOTICE,
+                ONE,
+                replace(OWN, told=("statement", "defence")),
+                OWN_TOLD,
+                replace(TALK, parties=("p",)),
+                TOGETHER,
+            ),
+            "fail",
+            id="an interview tells nobody else",
+        ),
+    ],
+)
+def test_each_party_that_is_punished_is_told(records, expected):
+    assert status("RGT-1", at_state("service", *records, **BOTH)) == expected
+
+
+def test_rgt_1_says_which_of_several_parties_was_not_told():
+    case = at_state("service", NOTICE, ONE, TOGETHER, **BOTH)
+    assert "申请回避（示例乙公司）" in ask("RGT-1", case).reason
+    nobody = at_state("service", TOGETHER, **BOTH)
+    assert "（" not in ask("RGT-1", nobody).reason
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -218,6 +276,12 @@ WAIVED = Statement(
 UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
 
 
+def reviewed(when):
+    """What was said, with the review written under it at a moment (补写)."""
+    names = ("review_opinion", "accepted", "accept_reason")
+    return replace(SAID, later=tuple({"field": name, "at": at(when)} for name in names))
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
@@ -235,6 +299,14 @@ UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
         pytest.param(at_state("notice", draft(SAID, opinion="")), "pending", id="draft, empty"),
         pytest.param(at_state("service", SAID, DECISION), "pass", id="reviewed, then decided"),
         pytest.param(at_state("service", UNREVIEWED, DECISION), "fail", id="decided, unreviewed"),
+        pytest.param(
+            at_state("service", reviewed("05-15 23:59"), DECISION), "pass", id="reviewed that day"
+        ),
+        pytest.param(
+            at_state("service", reviewed("05-16 00:00"), DECISION),
+            "fail",
+            id="reviewed after the decision",
+        ),
         pytest.param(at_state("review", UNREVIEWED, draft(DECISION)), "pending", id="a draft"),
         pytest.param(
             at_state("decision", UNREVIEWED, type="ApplicationCase"), "pending", id="application"
@@ -243,6 +315,12 @@ UNREVIEWED = replace(SAID, review_opinion="", accepted=None, accept_reason="")
 )
 def test_rgt_2(case, expected):
     assert status("RGT-2", case) == expected
+
+
+def test_the_review_is_not_seen_from_before_it_was_written():
+    case = at_state("decision", reviewed("04-20 09:00"))
+    assert status("RGT-2", case, at("04-19 23:59")) == "fail"
+    assert status("RGT-2", case, at("04-20 09:00")) == "pass"
 
 
 def test_what_was_said_after_the_decision_does_not_undo_it():
@@ -311,6 +389,112 @@ def test_rgt_3_time(records, expected):
 def test_rgt_3_an_ordinary_penalty_waits_in_a_case_of_the_summary_procedure_too():
     case = with_records(NOTICE, TOLD, decided("04-17 23:59"), procedure="summary")
     assert status("RGT-3", case) == "fail"
+
+
+@pytest.mark.parametrize(
+    ("rule", "parties", "expected"),
+    [
+        pytest.param("RGT-1", ("p",), "pass", id="who was told may be punished"),
+        pytest.param("RGT-3", ("p",), "pass", id="in its own time"),
+        pytest.param("RGT-1", ("p", "q"), "fail", id="not together with one who was not"),
+        pytest.param("RGT-3", ("p", "q"), "fail", id="nor in that time"),
+    ],
+)
+def test_a_notice_to_both_that_has_reached_one(rule, parties, expected):
+    case = at_state("service", EVERYBODY, ONE, replace(DECISION, parties=parties), **BOTH)
+    found = [each.status.value for each in ask(rule, case).findings if each.subject == "decision"]
+    assert found == [expected]
+
+
+# with two parties: q was told on 04-20, so that its terms end on 04-23 and 04-27
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        pytest.param(
+            (NOTICE, ONE, OWN, decided("05-15 09:00", parties=("p",))),
+            "pass",
+            id="the other's notice is not served yet",
+        ),
+        pytest.param(
+            (NOTICE, ONE, OWN, decided("05-15 09:00", parties=("p", "q"))),
+            "fail",
+            id="nor that of one who is punished",
+        ),
+        pytest.param(
+            (NOTICE, ONE, decided("05-15 09:00", parties=("p", "q"))),
+            "fail",
+            id="one who is punished has none",
+        ),
+        pytest.param(
+            (NOTICE, ONE, OWN, OWN_TOLD, decided("04-27 23:59", parties=("p", "q"))),
+            "fail",
+            id="the last day of the last party",
+        ),
+        pytest.param(
+            (NOTICE, ONE, OWN, OWN_TOLD, decided("04-28 00:00", parties=("p", "q"))),
+            "pass",
+            id="the day after",
+        ),
+        pytest.param(
+            (NOTICE, ONE, OWN, OWN_TOLD, decided("04-18 00:00", parties=("p",))),
+            "pass",
+            id="the first party alone has waited",
+        ),
+        pytest.param(
+            (
+                NOTICE,
+                replace(ONE, signed_at=at("04-20 08:00")),
+                OWN,
+                OWN_TOLD,
+                replace(
+                    WAIVED,
+                    parties=("q",),
+                    opinion="放弃陈述申辩和听证",
+                    occurred_start=at("04-20 16:00"),
+                ),
+                decided("04-21 09:00", parties=("p", "q")),
+            ),
+            "fail",
+            id="who was told last gives up only its own time",
+        ),
+        pytest.param(
+            (NOTICE, ONE, OWN, OWN_TOLD, SAID, decided("05-15 09:00", parties=("p", "q"))),
+            "pass",
+            id="what both were told counts together",
+        ),
+        pytest.param(
+            (
+                NOTICE,
+                ONE,
+                OWN,
+                OWN_TOLD,
+                SAID,
+                decided("05-15 09:00", parties=("p", "q"), amount=70001),
+            ),
+            "fail",
+            id="a yuan more than both",
+        ),
+        pytest.param(
+            (
+                NOTICE,
+                ONE,
+                OWN,
+                OWN_TOLD,
+                SAID,
+                decided("05-15 09:00", parties=("q",), amount=20001),
+            ),
+            "pass",
+            id="what another pleaded (DEC-4)",
+        ),
+    ],
+)
+def test_rgt_3_of_several_parties(records, expected):
+    assert status("RGT-3", with_records(*records, **BOTH)) == expected
+
+
+def test_what_another_party_said_does_not_stop_a_decision():
+    case = with_records(UNREVIEWED, replace(DECISION, parties=("q",)), **BOTH)
+    assert "decision" not in [each.subject for each in ask("RGT-2", case).findings]
 
 
 def test_what_was_served_before_it_was_approved_counts_from_the_approval():
@@ -385,6 +569,11 @@ def test_rgt_3_says_how_it_counted_and_from_when_it_may_be_decided():
     assert "决定最早于2026年4月18日作出" in reason
 
 
+def test_who_decides_too_early_is_told_the_first_day_on_which_he_may():
+    case = with_records(NOTICE, TOLD, draft(DECISION, decided_at=None))
+    assert "最早于2026年4月18日作出" in ask("RGT-3", case, at("04-17 12:00")).reason
+
+
 def test_a_decision_made_too_early_is_not_still_due():
     (finding,) = ask("RGT-3", with_records(NOTICE, TOLD, decided("04-13 09:00"))).findings
     assert finding.due is None
@@ -423,6 +612,11 @@ HEARING = Hearing(
         ),
         pytest.param(
             {"amount": 50001, "history": ()}, (SAID,), "pending", id="a draft may still be mended"
+        ),
+        pytest.param({"amount": None}, (SAID,), "unknown", id="a fine of how much?"),
+        pytest.param({"penalty_kinds": ()}, (SAID,), "unknown", id="what penalty?"),
+        pytest.param(
+            {"penalty_kinds": (), "history": ()}, (SAID,), "pending", id="a draft, what penalty?"
         ),
     ],
 )

@@ -18,6 +18,7 @@ from core_builders import (
     refuse,
     sign,
     status,
+    steps,
     with_records,
 )
 
@@ -116,6 +117,39 @@ def test_after_final(record, receipts, expected):
         for each in receipts
     ]
     assert status("DOC-SIG", with_records(record, *served)) == expected
+
+
+RIGHTS = replace(NOTICE, uid="rights", title="权利告知书", kind="rights", officers=("o1", "o2"))
+GIVEN = replace(
+    RECEIPT,
+    served=("rights",),
+    occurred_start=at("04-10 09:30"),
+    signed_at=at("04-10 10:00"),
+    history=steps(("finalize", "04-10 10:00")),
+)
+BOTH = tuple(replace(each, at=at("04-10 10:00")) for each in OFFICERS)
+
+
+@pytest.mark.parametrize(
+    ("signatures", "records", "when", "expected"),
+    [
+        pytest.param(BOTH, (GIVEN,), "04-30 12:00", "pass", id="officers signed, receipt"),
+        pytest.param((), (), "04-30 12:00", "pending", id="not given yet"),
+        pytest.param((), (GIVEN,), "04-10 23:59", "pending", id="given today"),
+        pytest.param((), (GIVEN,), "04-11 00:00", "fail", id="a receipt signs for no officer"),
+        pytest.param(BOTH[:1], (GIVEN,), "04-11 00:00", "fail", id="one officer is missing"),
+        pytest.param(
+            (sign("party", when="04-10 10:00"), *BOTH), (), "04-30 12:00", "pass", id="by signature"
+        ),
+        pytest.param(
+            (sign("party", when="04-10 10:00"),), (), "04-30 12:00", "fail", id="only the party"
+        ),
+    ],
+)
+def test_officers_sign_what_they_hand_over(signatures, records, when, expected):
+    given = replace(RIGHTS, signatures=signatures)
+    found = ask("DOC-SIG", with_records(given, *records), at(when)).findings
+    assert [each.status.value for each in found if each.subject == "rights"] == [expected]
 
 
 @pytest.mark.parametrize(

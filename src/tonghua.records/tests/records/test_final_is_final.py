@@ -258,7 +258,7 @@ class TestLater:
     def test_is_kept_with_time_and_person(self, rest, site, decided):
         from zope.annotation.interfaces import IAnnotations
 
-        from tonghua.records.records.later import KEY
+        from tonghua.records.records.written_later import KEY
 
         rest("handler2").post(f"{decided}/@later", {"published_where": "示例网站"})
         kept = IAnnotations(content(site, decided))[KEY]

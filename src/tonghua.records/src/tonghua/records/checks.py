@@ -3,6 +3,7 @@
 from zope.interface import Invalid
 
 from tonghua.records import _
+from tonghua.records.core.certificates import certificate_on
 from tonghua.records.core.clock import day_of, say_day
 
 
@@ -34,7 +35,8 @@ def _as_exact(start, end):
 def check_certificates(officers, moment):
     """Raise Wrong when an officer's certificate (执法证件) did not hold on that day (article 9).
 
-    ``officers`` are officers or relations to them; a broken relation is passed over.
+    ``officers`` are officers or relations to them; a broken relation is passed over. One renewed
+    since that day counts as it was then.
     """
     if not moment:
         return
@@ -43,8 +45,8 @@ def check_certificates(officers, moment):
         officer = getattr(relation, "to_object", relation)
         if officer is None:
             continue
-        until = getattr(officer, "valid_until", None)
-        since = getattr(officer, "valid_from", None)
+        held = certificate_on(officer, day)
+        since, until = held.valid_from, held.valid_until
         if until and day > until:
             raise Wrong(
                 _(

@@ -42,6 +42,7 @@ from tonghua.records.interfaces import (
 )
 from tonghua.records.moments import from_zope
 from tonghua.records.papers.issued import issue_rows
+from tonghua.records.records.written_later import written_later
 from tonghua.records.signing.standing import standing
 
 #: fields that name officers
@@ -138,6 +139,15 @@ def history_of(content):
     )
 
 
+def later_rows(record):
+    """What was written after a record was final, and when: rows of ``field`` and ``at``."""
+    if not getattr(aq_base(record), "later_fields", ()):
+        return ()
+    return tuple(
+        {"field": each["field"], "at": in_office(each["at"])} for each in written_later(record)
+    )
+
+
 @implementer(IFactsSource)
 @adapter(IRecordContent)
 class RecordSource:
@@ -156,6 +166,7 @@ class RecordSource:
             created=in_office(from_zope(record.created())),
             initial_state=None,
             issued=issue_rows(record),
+            later=later_rows(record),
             signatures=tuple(each.facts() for each in standing(record)),
             history=history_of(record),
         )

@@ -68,7 +68,14 @@ class IOfficer(model.Schema):
 
 @implementer(IOfficer)
 class Officer(RegisterEntry):
-    """执法人员 and the enforcement certificate (行政执法证)."""
+    """执法人员 and the enforcement certificate (行政执法证).
+
+    ``former_certificates`` are rows of those before the present one, ``certificate_seen`` the row
+    of what was registered last (``cases/certificates.py``).
+    """
+
+    former_certificates = ()
+    certificate_seen = None
 
 
 class ILegalBasis(model.Schema):

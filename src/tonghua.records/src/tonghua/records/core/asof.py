@@ -31,7 +31,8 @@ def as_of(case: CaseFacts, at: datetime) -> CaseFacts:
     """Leave out of a case what happened after ``at``.
 
     Records not yet begun are gone; later signatures, steps and dates are empty, with what the
-    act of that date brought. Deadlines (``plan`` fields) stay: they are known beforehand.
+    act of that date brought; so are the later fields (事后栏目) that were written then. Deadlines
+    (``plan`` fields) stay: they are known beforehand.
     """
     at = in_office(at)
     more: dict[str, Any] = {}
@@ -88,6 +89,9 @@ def _later(facts: Any, at: datetime) -> dict[str, Any]:
             rows = tuple(row for row in value if not _is_later(row, at))
             if len(rows) < len(value):
                 changes[name] = rows
+    for row in getattr(facts, "later", ()):
+        if row["field"] in _undated(kind) and _is_later(row, at):
+            changes[row["field"]] = known[row["field"]].default
     return changes
 
 
@@ -129,6 +133,15 @@ def _telling(kind: Any) -> tuple[str, ...]:
         for name, each in _fields_of(kind).items()
         if any(word in str(each.type) for word in ("date", "Row", "Mapping"))
     )
+
+
+@cache
+def _undated(kind: Any) -> frozenset[str]:
+    """The fields whose day no field tells: written later, they count from when they were written."""
+    brought = {name for each in fields(kind) for name in each.metadata.get("brings", ())}
+    return frozenset(
+        name for name, each in _fields_of(kind).items() if "date" not in str(each.type)
+    ).difference(brought)
 
 
 def _is_later(row: Row, at: datetime) -> bool:

@@ -258,7 +258,9 @@ def _waits_for_service(seen: View, record: RecordFacts) -> bool:
     if isinstance(record, TransferLetter):
         return not is_signed_for(seen.case, record, seen.at)
     states = place_states(seen.case, record, seen.at)
-    return any(each.place.when == "after" and not each.is_done for each in states)
+    return any(
+        each.place.when == "after" and each.place.refusable and not each.is_done for each in states
+    )
 
 
 def _stage(seen: View) -> Iterator[Proposal]:

@@ -89,7 +89,8 @@ def _place_state(
 ) -> PlaceState:
     signed, refused = _names(case, record, place.capacity, refusable=place.refusable)
     stands = len({*signed, *refused})
-    if place.when == "after" and delivered:
+    # a receipt stands for whoever received the paper, for no officer who gave it
+    if place.when == "after" and place.refusable and delivered:
         stands = max(stands, place.count)
     return PlaceState(
         place=place, signed=signed, refused=refused, missing=max(0, place.count - stands)

@@ -248,6 +248,11 @@ def notice_hearing_due(case: CaseFacts, office: Office, notice: RightsNotice) ->
     return due
 
 
+def is_about_the_same(case: CaseFacts, record: RecordFacts, other: RecordFacts) -> bool:
+    """Whether two records are about one party: what one said or asked stops nobody else's decision."""
+    return not set(addressees(case, record)).isdisjoint(addressees(case, other))
+
+
 def said_on(record: RecordFacts, otherwise: date) -> date:
     """The day on which something was said that a record tells of."""
     moment = record.occurred_start or record.began

@@ -11,6 +11,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from tonghua.records import _
+from tonghua.records.core.certificates import certificate_on
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.rules.investigation import RECORDS
 from tonghua.records.forms.case_numbers import VOCABULARY, CaseNumbersWidget
@@ -90,7 +91,8 @@ class OfficersWidget(ReferencesWidget):
         for item in self.items:
             officer = self._item_of(item["value"])
             retired = api.content.get_state(officer, default="") == "retired"
-            since, until = officer.valid_from, officer.valid_until
+            held = certificate_on(officer, self.day)
+            since, until = held.valid_from, held.valid_until
             yield {
                 **item,
                 "number": officer.certificate_number or "",

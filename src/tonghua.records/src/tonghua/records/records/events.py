@@ -19,6 +19,7 @@ from tonghua.records.approval.overrides import conflict_of, is_set_aside
 from tonghua.records.cases.numbering import number_case, number_record
 from tonghua.records.core.facts import Step
 from tonghua.records.core.gates import is_guarded, judge
+from tonghua.records.core.rules.filing import filed_at
 from tonghua.records.core.workflows import workflow_of
 from tonghua.records.custody.confidentiality import case_of, is_settled
 from tonghua.records.i18n import message
@@ -189,13 +190,9 @@ def open_case(case):
     """立案日: the moment at which the filing (立案审批表) was approved; set once."""
     if case.opened_at:
         return
-    moments = [
-        record.finalized_at
-        for record in IFactsSource(case).facts().records
-        if record.type == "Filing" and record.is_final and record.finalized_at
-    ]
-    if moments:
-        case.opened_at = to_office(min(moments))
+    filed = filed_at(IFactsSource(case).facts())
+    if filed:
+        case.opened_at = to_office(filed)
 
 
 def before_removal(item, event):

@@ -15,9 +15,9 @@ from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.office import office
+from tonghua.records.records.written_later import KEY
 from tonghua.records.refusals import Conflict
 
-KEY = "tonghua.records.later"
 EMPTY = (None, "", [], ())
 
 
@@ -78,11 +78,6 @@ def _refuse_forbidden(record, values):
     refusal = judge_later(facts, office(), now(), uid, known)
     if refusal:
         raise Conflict(message(refusal.message), refusal.rule, refusal.article, refusal.way)
-
-
-def written_later(item):
-    """What was written of an item's later fields: ``{"field", "at", "actor"}``, in order."""
-    return IAnnotations(item).get(KEY, ())
 
 
 def later_open(record):

@@ -12,7 +12,7 @@ from tonghua.records.i18n import message
 from tonghua.records.interfaces import IFactsSource, ISupervisionEntry
 from tonghua.records.lists.touched import touch
 from tonghua.records.records.corrections import supersede_old
-from tonghua.records.records.later import written_later
+from tonghua.records.records.written_later import written_later
 from tonghua.records.refusals import Conflict
 
 

@@ -57,7 +57,8 @@ class RecordFacts:
 
     ``initial_state`` is set only where a record was not born in its workflow's first state, as
     the Approval that a chain writes for itself is born final. ``issued`` are the papers beside its
-    own that were given out (出具): rows of ``paper`` (its key), ``at`` and ``number``.
+    own that were given out (出具): rows of ``paper`` (its key), ``at`` and ``number``. ``later`` are
+    rows of ``field`` and ``at``: what was written after it was final (补写), and when.
     """
 
     uid: str
@@ -80,6 +81,7 @@ class RecordFacts:
     )
     initial_state: str | None = None
     issued: tuple[Row, ...] = ()
+    later: tuple[Row, ...] = ()
     signatures: tuple[Signature, ...] = ()
     history: tuple[Step, ...] = ()
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from tonghua.records.core.facts.base import RecordFacts, Step, brings
+from tonghua.records.core.facts.base import RecordFacts, Row, Step, brings
 from tonghua.records.core.facts.supervision import SupervisionOrder
 from tonghua.records.core.workflows import workflow_of
 
@@ -20,7 +20,10 @@ SET_ASIDE = frozenset({"superseded", "void"})
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerFacts:
-    """执法人员 and the certificate (执法证)"""
+    """执法人员 and the certificate (执法证)
+
+    ``former_certificates``: rows of ``valid_from``, ``valid_until`` and ``scope`` of those before it.
+    """
 
     uid: str
     title: str = ""
@@ -31,6 +34,7 @@ class OfficerFacts:
     scope: str = ""
     section: str = ""
     law_qualified: bool = False
+    former_certificates: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

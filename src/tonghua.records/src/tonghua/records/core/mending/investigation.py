@@ -21,11 +21,14 @@ def credentials(broken: Broken) -> Act:
 
 
 def signatures(broken: Broken) -> Act:
-    """Sign; what is signed on receipt is mended by serving it."""
+    """Sign; what is signed on receipt is mended by serving it.
+
+    What has been handed over has its day: then it is the officers who have not signed.
+    """
     record = broken.record
     if record is None:
         return mend_record(broken)
-    if record.is_final and broken.finding.status == "pending":
+    if record.is_final and broken.finding.status == "pending" and broken.finding.due is None:
         return mend_by("DeliveryReceipt", broken, field="served")
     return sign(record.uid)
 

@@ -54,7 +54,7 @@ def supplemented_once(case: CaseFacts, office: Office, at: datetime) -> Iterator
     """一次性补正告知 (APP-2): at most one notice, within five working days of receipt.
 
     A second notice is refused; a late one, or none, makes the application accepted from the day
-    of its receipt (Administrative Licensing Law, article 32).
+    of its receipt (Administrative Licensing Law, article 32). A late one fails whatever follows it.
     """
     deadline = supplement_deadline(case, office)
     if case.type != "ApplicationCase" or deadline is None:
@@ -87,9 +87,19 @@ def _again(notice: ApplicationNotice, first: ApplicationNotice) -> Finding:
 
 def _told(notice: ApplicationNotice, deadline: Deadline, deemed: date | None) -> Finding:
     day = noticed_on(notice)
-    if deemed is None:
-        reason = _("已于${day}一次告知需要补正的内容。", day=say_day(day) if day else "")
+    if day is not None and day <= deadline.due:
+        reason = _("已于${day}一次告知需要补正的内容。", day=say_day(day))
         return of_case(Status.PASS, reason, notice.uid)
+    if deemed is None:
+        # answered all the same, in time or by a rejection; it was too late to ask for more
+        reason = _(
+            "第七条：补正告知（${day}）晚于期限${due}。${how}期限届满以后不得再要求补正。"
+            "请在案卷中说明原因。",
+            day=say_day(day) if day else "",
+            due=say_day(deadline.due),
+            how=deadline.sentence,
+        )
+        return of_case(Status.FAIL, reason, notice.uid)._replace(late=True)
     reason = _(
         "第七条：补正告知（${day}）晚于期限${due}。${how}申请自收到之日（${received}）起即为受理，"
         "请出具受理通知书。",

@@ -12,6 +12,7 @@ from tonghua.records.core.rules.registry import (
     Finding,
     Status,
     about,
+    not_known,
     of_case,
     rule,
     status_of_lack,
@@ -33,7 +34,7 @@ def authority(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
     """执法依据 (AUTH-1): the case has a basis in force, and each penalty kind one of our own."""
     if case.type == "Complaint":
         return
-    day = day_of(case.opened_at or at)
+    day = day_of(_begun_at(case) or at)
     if case.bases_on(day):
         yield of_case(Status.PASS, _("案件有现行有效的执法依据。"))
     else:
@@ -43,6 +44,11 @@ def authority(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding
         )
     for decision in case.standing(Decision):
         yield _decision(case, decision, at)
+
+
+def _begun_at(case: CaseFacts) -> datetime | None:
+    """When the case began: its opening, else its first step; a basis repealed since then held."""
+    return case.opened_at or min((step.at for step in case.history), default=None)
 
 
 def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
@@ -55,6 +61,8 @@ def _decision(case: CaseFacts, decision: Decision, at: datetime) -> Finding:
             day=say_day(day),
         )
         return about(decision.uid, lacking, reason, on=day)
+    if not decision.kind:
+        return about(decision.uid, not_known(decision), _("决定书没有写明种类，无法判断有无依据。"))
     if decision.kind not in PENALTIES:
         return about(decision.uid, Status.PASS, _("决定有现行有效的执法依据。"))
     return _penalty(decision, case.bases_on(day), lacking)._replace(on=day)

@@ -23,6 +23,12 @@ def notice_served(complaint: CaseFacts, at: datetime) -> str | None:
     return None
 
 
+def concluded_at(complaint: ComplaintFacts) -> datetime | None:
+    """When the conclusion was reached: as written, else by its step; None while it was not."""
+    steps = [step.at for step in complaint.history if step.transition == "conclude"]
+    return complaint.concluded_at or (steps[-1] if steps else None)
+
+
 def is_told(complaint: ComplaintFacts, at: datetime) -> bool:
     """Whether the informant was told why nothing follows: when and by whom, or by a notice."""
     recorded = bool(complaint.informed_at and complaint.informed_by)
@@ -38,7 +44,7 @@ def is_told(complaint: ComplaintFacts, at: datetime) -> bool:
 )
 def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """告知举报人 (CMP-1): by a served notice, or as recorded with the day and the person."""
-    if not isinstance(case, ComplaintFacts) or not case.real_name:
+    if not isinstance(case, ComplaintFacts) or case.real_name is False:
         return
     if case.conclusion != "not_filed":
         if case.conclusion is None:
@@ -49,11 +55,19 @@ def informed(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
         links = (notice,) if notice else ()
         yield of_case(Status.PASS, _("已经告知举报人，并作书面记录。"), *links)
         return
-    if case.concluded_at is None:
-        yield of_case(Status.PENDING, _("结论尚未办理，办理后告知举报人。"))
+    concluded = concluded_at(case)
+    if concluded is None:
+        if case.state == "registered":
+            yield of_case(Status.PENDING, _("结论尚未办理，办理后告知举报人。"))
+        else:
+            yield of_case(Status.UNKNOWN, _("没有作出结论的时间，无法计算告知举报人的期限。"))
+        return
+    if case.real_name is None:
+        reason = _("没有写明是否实名，无法判断应否告知举报人（第八条）。请核对。")
+        yield of_case(Status.UNKNOWN, reason)
         return
     days = office.count("complaint_answer_days")
-    deadline = calendar_days(day_of(case.concluded_at), days)
+    deadline = calendar_days(day_of(concluded), days)
     late = day_of(at) > deadline.due
     yield of_case(
         Status.FAIL if late else Status.PENDING,
@@ -84,7 +98,7 @@ def started(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
         yield of_case(Status.UNKNOWN, _("没有查到投诉举报引起的案件，无法判断是否已经立案。"))
         return
     if not case.cases:
-        if case.concluded_at is None:
+        if concluded_at(case) is None:
             yield of_case(Status.PENDING, _("结论尚未办理，办理后登记案件并立案。"))
         else:
             reason = _("第八条：结论是启动执法程序，还没有登记案件。请登记案件，选择这件投诉举报。")
@@ -112,18 +126,23 @@ def started(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     "CMP-3",
     article=8,
     title=_("收到投诉举报后及时审查"),
-    nothing=_("本案不是投诉举报，或者没有收到的时间。"),
+    nothing=_("本案不是投诉举报。"),
 )
 def examined(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """及时审查 (CMP-3): concluded within the office's days of receipt."""
-    if not isinstance(case, ComplaintFacts) or case.received_at is None:
+    if not isinstance(case, ComplaintFacts):
+        return
+    if case.received_at is None:
+        status = Status.PENDING if case.state == "registered" else Status.UNKNOWN
+        yield of_case(status, _("没有收到投诉举报的时间，无法计算审查的期限。请填写。"))
         return
     days = office.count("complaint_days")
     deadline = calendar_days(day_of(case.received_at), days)
     due, how = say_day(deadline.due), deadline.sentence
-    if case.concluded_at is not None:
-        day = say_day(case.concluded_at)
-        if day_of(case.concluded_at) <= deadline.due:
+    concluded = concluded_at(case)
+    if concluded is not None:
+        day = say_day(concluded)
+        if day_of(concluded) <= deadline.due:
             reason = _("已于${day}作出结论，在期限内。", day=day)
             yield of_case(Status.PASS, reason, due=deadline.due)
         else:

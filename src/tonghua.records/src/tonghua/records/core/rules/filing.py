@@ -17,6 +17,7 @@ from tonghua.records.core.facts import (
     Sampling,
     SceneInspection,
 )
+from tonghua.records.core.first_made import first_made_at
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, of_case, rule, status_of_lack
 from tonghua.records.core.text import _
@@ -73,8 +74,14 @@ def filed_first(case: CaseFacts, office: Office, at: datetime) -> Iterator[Findi
 
 def filing_day(case: CaseFacts) -> date | None:
     """The day on which the filing (立案审批表) was approved; None while it is not."""
-    moments = [each.finalized_at for each in case.standing(Filing) if each.is_final]
-    return min((day_of(moment) for moment in moments if moment), default=None)
+    filed = filed_at(case)
+    return day_of(filed) if filed else None
+
+
+def filed_at(case: CaseFacts) -> datetime | None:
+    """立案日: when the filing was approved first; a correction of the form does not move it."""
+    moments = [first_made_at(case, each) for each in case.standing(Filing)]
+    return min((moment for moment in moments if moment), default=None)
 
 
 def _unfiled(case: CaseFacts, first: RecordFacts | None) -> Finding:

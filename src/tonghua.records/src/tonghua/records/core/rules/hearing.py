@@ -42,6 +42,7 @@ from tonghua.records.core.telling import (
     has_waived,
     hearing_due,
     hearing_told,
+    is_about_the_same,
     is_held,
     is_on_the_spot,
     last_receipts,
@@ -95,7 +96,8 @@ def _offer(case: CaseFacts, office: Office, notice: RightsNotice) -> Finding:
         return about(notice.uid, Status.PASS, _("已经告知要求听证的权利。"))
     due = notice_hearing_due(case, office, notice)
     others = [each for each in prior_notices(case) if each.is_final and tells_of_hearing(each)]
-    if due and others:
+    told = {party for each in others for party in addressees(case, each)}
+    if due and told.issuperset(addressees(case, notice)):
         return about(
             notice.uid, Status.PASS, _("已经另行告知要求听证的权利。"), *(e.uid for e in others)
         )
@@ -209,7 +211,7 @@ def _may_still_ask(case: CaseFacts, office: Office, at: datetime) -> Iterator[Fi
     deadline, told = max(found, key=lambda each: each[0].due)
     if today <= deadline.due:
         reason = _(
-            "当事人可以在${due}以前要求听证。${how}",
+            "当事人要求听证的，最迟于${due}提出。${how}",
             due=say_day(deadline.due),
             how=deadline.sentence,
         )
@@ -272,7 +274,7 @@ def _organised_before(
     lacking = status_of_lack(decision)
     for hearing in in_time:
         asked = day_of(hearing.requested_at or at)
-        if asked > until:
+        if asked > until or not is_about_the_same(case, hearing, decision):
             continue
         if is_held(hearing, until, at):
             if hearing.is_final:
@@ -311,7 +313,11 @@ def notified(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     kept = [uid for uid, each in findings.items() if each and each.status is Status.PASS]
     for decision in penalties(case) if case.type == "PenaltyCase" else ():
         until = deciding_on(decision, at)
-        held = [each.uid for each in case.standing(Hearing) if is_held(each, until, at)]
+        held = [
+            each.uid
+            for each in case.standing(Hearing)
+            if is_held(each, until, at) and is_about_the_same(case, each, decision)
+        ]
         if not held:
             continue
         if any(uid in kept for uid in held):
@@ -382,7 +388,8 @@ def _notified_on(case: CaseFacts, hearing: Hearing, at: datetime) -> date | None
 def presided(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """主持和公开 (HRG-4): host and clerk have not investigated; secrets are not heard in public.
 
-    Who signs the minutes is rule DOC-SIG's.
+    All else is: whether one behind closed doors had its ground, a person must say. Who signs the
+    minutes is rule DOC-SIG's.
     """
     hearings = case.standing(Hearing)
     if not hearings:
@@ -423,6 +430,13 @@ def _presided(case: CaseFacts, hearing: Hearing, investigators: set[str]) -> Fin
     if hearing.public is None:
         status = Status.UNKNOWN if hearing.is_final else Status.PENDING
         return about(hearing.uid, status, _("没有写明听证是否公开举行。"))
+    if not hearing.public and not secret:
+        reason = _(
+            "第十一条：听证不公开举行，案件和听证都没有标明商业秘密、个人隐私（《行政处罚法》第六十四条）。"
+            "请核对：依法应当保密的，请标明；不属于的，应当公开举行。"
+        )
+        status = Status.UNKNOWN if hearing.is_final else Status.PENDING
+        return about(hearing.uid, status, reason)
     if any(case.officer(uid or "") is None for uid, _name in _people(hearing)):
         reason = _("听证主持人或者记录人没有登记为执法人员，无法判断是否参加了调查。")
         return about(hearing.uid, Status.UNKNOWN, reason)

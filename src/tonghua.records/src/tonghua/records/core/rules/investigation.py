@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from tonghua.records.core.clock import day_of, say_day
+from tonghua.records.core.certificates import certificate_on
+from tonghua.records.core.clock import day_of, say_day, say_moment
 from tonghua.records.core.facts import (
     CaseFacts,
     EvidencePreservation,
@@ -75,7 +76,10 @@ def two_officers(case: CaseFacts, office: Office, at: datetime) -> Iterator[Find
     blocking=True,
 )
 def certificates(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """执法证件 (OFF-2): each officer's certificate is valid on the record's day, with its scope."""
+    """执法证件 (OFF-2): each officer's certificate is valid on the record's day, with its scope.
+
+    A certificate renewed since then is judged as it was on that day.
+    """
     for record in case.standing(*RECORDS):
         day = day_of(record.occurred_start or record.began or at)
         for uid in dict.fromkeys(record.officers):
@@ -85,26 +89,29 @@ def certificates(case: CaseFacts, office: Office, at: datetime) -> Iterator[Find
 def _certificate(
     case: CaseFacts, office: Office, record: RecordFacts, officer: OfficerFacts | None, day: date
 ) -> Finding:
-    if officer is None or officer.valid_from is None or officer.valid_until is None:
+    if officer is None:
         return about(record.uid, Status.UNKNOWN, _("执法人员没有登记执法证件有效期。"))
-    if not officer.valid_from <= day <= officer.valid_until:
+    held = certificate_on(officer, day)
+    if held.is_over(day) or held.is_not_yet(day):
         reason = _(
             "第九条：${officer}的执法证件（${start}至${end}）在${day}不在有效期内。"
             "请由持有效证件的执法人员办理。",
             officer=officer.title,
-            start=say_day(officer.valid_from),
-            end=say_day(officer.valid_until),
+            start=say_day(held.valid_from) if held.valid_from else _("未登记"),
+            end=say_day(held.valid_until) if held.valid_until else _("未登记"),
             day=say_day(day),
         )
         return lacks(record, reason)
-    if not officer.scope.strip():
+    if not held.holds_on(day):
+        return about(record.uid, Status.UNKNOWN, _("执法人员没有登记执法证件有效期。"))
+    if not held.scope.strip():
         return about(
             record.uid,
             Status.UNKNOWN,
             _("${officer}的执法证件没有登记执法范围。", officer=officer.title),
         )
     for word in office.scopes.get(case.section, ()):
-        if word not in officer.scope:
+        if word not in held.scope:
             reason = _(
                 "第九条：${officer}的执法范围不含“${word}”。请由执法范围相符的执法人员办理。",
                 officer=officer.title,
@@ -122,7 +129,10 @@ def _certificate(
     blocking=True,
 )
 def credentials_shown(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
-    """出示证件 (OFF-3): certificates were shown, when, and the party or one present signed."""
+    """出示证件 (OFF-3): certificates were shown, when, and the party or one present signed.
+
+    They are shown unasked (Penalty Law 55): not after all was over.
+    """
     for record in case.standing(*RECORDS):
         shown = record.credentials_shown
         if not isinstance(record, FACE_TO_FACE) and shown is None:
@@ -131,6 +141,15 @@ def credentials_shown(case: CaseFacts, office: Office, at: datetime) -> Iterator
             reason = _(
                 "第九条：《${record}》没有记明出示执法证件及其时间。请填写出示证件的情况和时间。",
                 record=record.title,
+            )
+            yield lacks(record, reason)
+        elif record.occurred_end is not None and record.credentials_shown_at > record.occurred_end:
+            reason = _(
+                "第九条：《${record}》写的出示证件时间（${shown}）晚于结束时间（${end}）。"
+                "执法证件应当主动出示。请核对时间。",
+                record=record.title,
+                shown=say_moment(record.credentials_shown_at),
+                end=say_moment(record.occurred_end),
             )
             yield lacks(record, reason)
         elif isinstance(record, FACE_TO_FACE) and not someone_signed(case, record, PRESENT):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from tonghua.records.core.act_words import short
+from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import CaseFacts, Recusal
+from tonghua.records.core.first_made import first_made_at
 from tonghua.records.core.office import Office
 from tonghua.records.core.papers import is_nobody
 from tonghua.records.core.rules.registry import Finding, Status, about, rule, status_of_lack
@@ -32,17 +34,34 @@ def decided(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     for decision in penalties(case) if recusals else ():
         until = deciding_on(decision, at)
         asked = [each for each in recusals if _asks(each) and said_on(each, until) <= until]
-        open_ones = [each for each in asked if not each.is_final]
+        open_ones = [each for each in asked if not _is_decided(case, each, until)]
         if open_ones:
-            reason = _(
-                "第十条：回避的申请（《${record}》）还没有决定。请先由负责人决定是否回避，再作出处罚决定。",
-                record=short(open_ones[0]),
-            )
+            reason = _undecided(open_ones[0])
             status = status_of_lack(decision)
             yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
         elif asked:
             reason = _("作出决定以前，回避已经决定。")
             yield about(decision.uid, Status.PASS, reason, *(each.uid for each in asked))
+
+
+def _is_decided(case: CaseFacts, recusal: Recusal, until: date) -> bool:
+    """Whether the office's head had decided by a day; what was entered late (补录), when it was."""
+    decided = first_made_at(case, recusal)
+    return decided is not None and day_of(decided) <= until
+
+
+def _undecided(recusal: Recusal) -> Text:
+    if recusal.is_final:
+        return _(
+            "第十条：回避的申请（《${record}》）在作出处罚决定以后（${day}）才决定。"
+            "回避应当先由负责人决定。请在案卷中说明原因；影响公正的，请撤销决定，重新调查、处理。",
+            record=short(recusal),
+            day=say_day(recusal.finalized_at) if recusal.finalized_at else "",
+        )
+    return _(
+        "第十条：回避的申请（《${record}》）还没有决定。请先由负责人决定是否回避，再作出处罚决定。",
+        record=short(recusal),
+    )
 
 
 def _recusal(recusal: Recusal) -> Finding:

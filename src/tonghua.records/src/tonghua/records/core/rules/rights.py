@@ -27,6 +27,7 @@ from tonghua.records.core.rules.registry import (
     Finding,
     Status,
     about,
+    not_known,
     of_case,
     rule,
     status_of_lack,
@@ -38,6 +39,7 @@ from tonghua.records.core.telling import (
     deciding_on,
     has_waived,
     hearing_told,
+    is_about_the_same,
     is_held,
     is_on_the_spot,
     last_told,
@@ -56,6 +58,8 @@ from tonghua.records.core.vocabularies import label
 
 #: told in every penalty case; the hearing only where one is due (HRG-1)
 RIGHTS = ("statement", "defence", "recusal")
+#: what the office writes of a statement once it has reviewed it
+REVIEW = frozenset({"review_opinion", "accepted", "accept_reason"})
 #: an interview with a witness tells the witness, not the party
 WITNESS_WORD = "证人"
 
@@ -242,13 +246,17 @@ def heard(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
         yield _statement(case, statement)
     for decision in penalties(case) if statements else ():
         until = deciding_on(decision, at)
-        said = [each for each in statements if said_on(each, until) <= until]
-        open_ones = [each for each in said if _what_is_open(each)]
+        said = [
+            each
+            for each in statements
+            if said_on(each, until) <= until and is_about_the_same(case, each, decision)
+        ]
+        open_ones = [each for each in said if _what_was_open(each, until)]
         if open_ones:
             reason = _(
                 "第十条：《${record}》${what}。当事人的陈述、申辩应当先经复核，再作出决定。",
                 record=short(open_ones[0]),
-                what=_what_is_open(open_ones[0]) or "",
+                what=_what_was_open(open_ones[0], until) or "",
             )
             status = status_of_lack(decision)
             yield about(decision.uid, status, reason, *(each.uid for each in open_ones))
@@ -275,6 +283,19 @@ def _statement(case: CaseFacts, statement: Statement) -> Finding:
     due = due or (case.type == "PenaltyCase" and not _comes_before(case.state, "decision"))
     broken = statement.is_final and (empty or due)
     return about(statement.uid, Status.FAIL if broken else Status.PENDING, reason)
+
+
+def _what_was_open(statement: Statement, until: date) -> Text | None:
+    """What a statement still lacked by the day of a decision: its review may be written later."""
+    lacking = _what_is_open(statement)
+    written = [day_of(row["at"]) for row in statement.later if row["field"] in REVIEW]
+    if lacking is None and written and max(written) > until:
+        return _(
+            "${day}才写明复核意见，晚于决定日期${decided}",
+            day=say_day(max(written)),
+            decided=say_day(until),
+        )
+    return lacking
 
 
 def _what_is_open(statement: Statement) -> Text | None:
@@ -397,10 +418,10 @@ def _waited(case: CaseFacts, office: Office, decision: Decision, at: datetime) -
         return about(decision.uid, Status.PASS, reason, last)
     reason = _(
         "第十条：当事人陈述、申辩或者要求听证的期限至${due}。${how}期满以前不得作出处罚决定。"
-        "请于${first}以后办理；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
+        "最早于${first}作出；当事人明确放弃的，请制作放弃的笔录（放弃听证的，写明放弃听证）。",
         due=say_day(deadline.due),
         how=deadline.sentence,
-        first=say_day(deadline.due),
+        first=say_day(deadline.due + timedelta(days=1)),
     )
     # of a decision that is made too early nothing is still due
     runs = day_of(at) <= deadline.due and not decision.is_final
@@ -422,9 +443,14 @@ def _not_heavier(case: CaseFacts, decision: Decision, at: datetime) -> Iterator[
     """不得加重: after a party was heard, nothing beyond what all had been told (Penalty Law 45)."""
     until = deciding_on(decision, at)
     held = [each for each in case.standing(Hearing) if is_held(each, until, at)]
-    pleas: list[RecordFacts] = [*_pleas(case, until), *held]
+    heard: list[RecordFacts] = [*_pleas(case, until), *held]
+    pleas = [each for each in heard if is_about_the_same(case, each, decision)]
     last = _told_together(case, decision, at, until)
     if not pleas or not last:
+        return
+    if not _is_measured(decision):
+        reason = _("决定书没有写明处罚种类或者罚款数额，无法判断是否加重。")
+        yield about(decision.uid, not_known(decision), reason, last[0].uid)
         return
     first_plea = min(said_on(each, until) for each in pleas)
     answered = _told_together(case, decision, at, first_plea) or last
@@ -463,6 +489,12 @@ def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:
         for each in case.standing(Statement)
         if each.opinion.strip() and not each.waived and said_on(each, until) <= until
     )
+
+
+def _is_measured(decision: Decision) -> bool:
+    """Whether a decision says its kinds, and the amount of a fine, so that it can be compared."""
+    fined = "fine" in decision.penalty_kinds
+    return bool(decision.penalty_kinds) and not (fined and decision.amount is None)
 
 
 def _compare(decision: Decision, notices: tuple[RightsNotice, ...]) -> Status:
