@@ -86,6 +86,20 @@ class TestServedOn:
         other = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
         assert self.days(RECEIPT, other) == (date(2026, 5, 25), "other")
 
+    @pytest.mark.parametrize("named", [("p", "q"), ()])
+    def test_not_while_one_of_the_parties_was_not(self, named: tuple[str, ...]) -> None:
+        parties = (*CASE.parties, PartyFacts(uid="q", name="示例人"))
+        decision = replace(DECISION, parties=named)
+        other = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
+        for receipts, found in [
+            ((RECEIPT,), None),
+            ((RECEIPT, replace(other, outcome="refused")), None),
+            ((RECEIPT, other), (date(2026, 5, 25), "other")),
+            ((replace(RECEIPT, parties=()),), (date(2026, 5, 18), "receipt")),
+        ]:
+            case = replace(with_records(decision, *receipts), parties=parties)
+            assert served_on(case, "decision", at("06-30 12:00")) == found
+
 
 @pytest.mark.parametrize(
     ("case", "when", "expected"),
@@ -230,6 +244,13 @@ def test_paying_later_was_allowed(changes: dict[str, Any], expected: str) -> Non
     case = having(replace(extension, **changes))
     assert status("PRF-2", case, at("06-30 23:59")) == expected
     assert status("PRF-2", case, at("07-01 00:00")) == "fail"
+
+
+def test_no_term_runs_out_before_every_party_was_served() -> None:
+    decision = replace(DECISION, parties=("p", "q"))
+    parties = (*CASE.parties, PartyFacts(uid="q", name="示例人"))
+    case = replace(with_records(decision, RECEIPT), parties=parties)
+    assert status("PRF-2", case, at("06-03 12:00")) == "na"
 
 
 def test_a_party_served_later_has_its_own_term() -> None:

@@ -47,10 +47,10 @@ class Served(NamedTuple):
 
 
 def served_on(case: CaseFacts, uid: str, at: datetime) -> Served | None:
-    """When a record's paper was served; None while it was not.
+    """When a record's paper was served; None while one of its parties was not.
 
     Each party's first service counts; of several parties the one served last, as a period that
-    runs from service has ended for all of them only then.
+    runs from service has ended for all of them only then. A receipt that names no party serves all.
     """
     first: dict[str, Served] = {}
     for receipt in case.naming(DeliveryReceipt, "served", uid):
@@ -60,6 +60,10 @@ def served_on(case: CaseFacts, uid: str, at: datetime) -> Served | None:
         for party in receipt.parties or ("",):
             found = Served(day, receipt.uid)
             first[party] = min(found, first.get(party, found))
+    record = case.record(uid)
+    parties = case.parties_of(record) if record and "" not in first else ()
+    if any(party.uid not in first for party in parties):
+        return None
     return max(first.values(), default=None)
 
 
