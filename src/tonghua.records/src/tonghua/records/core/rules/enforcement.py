@@ -18,6 +18,7 @@ from tonghua.records.core.office import Office
 from tonghua.records.core.rules.performance import (
     COURT,
     NOTHING_LEFT,
+    allowed_until,
     applied_to_court,
     fine_deadline,
     of_fine,
@@ -32,7 +33,7 @@ from tonghua.records.core.text import Text, _
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """When the court may be asked (申请强制执行的期间): the days of ``opens`` and ``closes`` count.
+    """When the court may be asked (申请强制执行的期间): after ``opens``, until ``closes``.
 
     ``demanded`` is when the demand (催告书) was served, ``waited`` the last day that it leaves the
     party; both None before. ``days`` are the working days that must pass after it.
@@ -81,17 +82,23 @@ def window_of(
     served: date,
     at: datetime,
 ) -> Window:
-    """The window of a decision served on a day, with the demand among its records."""
-    review = calendar_days(served, office.count("review_request_days")).due
-    lawsuit = calendar_months(served, office.count("lawsuit_months")).due
-    over = max(review, lawsuit)
+    """The window of a decision served on a day, with the demand among its records.
+
+    A last day off moves on (Civil Procedure Law 85), so a lawsuit may still be brought on the next
+    day worked. Where paying later was allowed, the window begins no earlier than its end (Penalty
+    Law 72, second paragraph).
+    """
+    calendar = office.calendar
+    review = calendar_days(served, office.count("review_request_days"), rolled_by=calendar).due
+    lawsuit = calendar_months(served, office.count("lawsuit_months"), rolled_by=calendar).due
+    over = max(review, lawsuit, allowed_until(case) or served)
     demands = [found.day for each in records if (found := served_on(case, each.uid, at))]
     demanded = min(demands, default=None)
     days = office.count("demand_days")
-    waited = working_days(office.calendar, demanded, days) if demanded else None
+    waited = working_days(calendar, demanded, days) if demanded else None
     return Window(
         opens=max(over, waited.due if waited else over),
-        closes=calendar_months(over, office.count("court_months")),
+        closes=calendar_months(over, office.count("court_months"), rolled_by=calendar),
         demanded=demanded,
         waited=waited,
         days=days,
@@ -173,7 +180,7 @@ def _problem(day: date, window: Window) -> Text | None:
         )
     if day <= window.opens:
         return _(
-            "第二十四条：申请强制执行（${day}）的时候复议、诉讼的期限未满（至${opens}止）。"
+            "第二十四条：申请强制执行（${day}）的时候复议、诉讼或者准予延期的期限未满（至${opens}止）。"
             "请期满后再申请。",
             day=said,
             opens=say_day(window.opens),

@@ -74,18 +74,22 @@ def fine_deadline(case: CaseFacts, office: Office, served: date) -> Deadline:
     A last day off moves to the next day worked (Administrative Penalty Law 66, 67).
     """
     plain = calendar_days(served, office.count("fine_days"), rolled_by=office.calendar)
+    until = allowed_until(case)
+    if until is None or until <= plain.due:
+        return plain
+    return Deadline(due=until, sentence=_("经批准延期（分期）至${due}止。", due=say_day(until)))
+
+
+def allowed_until(case: CaseFacts) -> date | None:
+    """The last day that was allowed for paying later or in parts (Penalty Law 66); None for none."""
     allowed = [
-        each
+        each.until
         for each in case.standing(Extension)
         if each.is_final
         and each.until
         and any(word in each.what for word in ("罚款", "缴纳", "履行"))
     ]
-    last = max(allowed, key=lambda each: each.until or date.min, default=None)
-    if last is None or last.until is None or last.until <= plain.due:
-        return plain
-    sentence = _("经批准延期（分期）至${due}止。", due=say_day(last.until))
-    return Deadline(due=last.until, sentence=sentence)
+    return max(allowed, default=None)
 
 
 def _when(record: Performance) -> float:
