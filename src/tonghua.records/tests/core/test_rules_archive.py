@@ -58,6 +58,18 @@ def having(*records: Any, **changes: Any) -> CaseFacts:
         pytest.param(
             having(VOLUME), "07-10 12:00", "unknown", id="archived, nobody knows what ended"
         ),
+        pytest.param(
+            having(CLOSING, archived("06-02 10:00")), "07-10 12:00", "unknown", id="before the end"
+        ),
+        pytest.param(
+            having(CLOSING, archived("06-03 09:00")), "07-10 12:00", "pass", id="on its very day"
+        ),
+        pytest.param(
+            having(CLOSING, archived("06-02 10:00"), replace(archived(LATE), uid="second")),
+            "07-10 12:00",
+            "fail",
+            id="before the end, and what came after it too late",
+        ),
     ],
 )
 def test_a_penalty_ends_with_its_closing(case: CaseFacts, when: str, expected: str) -> None:

@@ -35,7 +35,8 @@ def archived(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     A law that sets another term is not known here: the office changes ``archive_days``.
     """
     end = ended_on(case, at)
-    found = _archived_on(case)
+    days = _archived(case)
+    found = min(days, default=None)
     if end is None:
         if found is not None:
             reason = _(
@@ -45,10 +46,20 @@ def archived(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
             yield of_case(Status.UNKNOWN, reason, *found.records)
         return
     deadline = calendar_days(end.day, office.count("archive_days"))
-    if found is None:
+    after = [each for each in days if each.day >= end.day]
+    if after:
+        yield _judge(min(after), end, deadline)
+    elif found is None:
         yield _open(case, end, deadline, at)
     else:
-        yield _judge(found, end, deadline)
+        reason = _(
+            "归档（${archived}）早于终结日（${what}之日，${day}），终结以前形成不了完整的案卷。"
+            "请核对归档时间，或者补作案卷。",
+            what=end.what,
+            day=say_day(end.day),
+            archived=say_day(found.day),
+        )
+        yield of_case(Status.UNKNOWN, reason, *found.records)
 
 
 class _Archived(NamedTuple):
@@ -56,17 +67,16 @@ class _Archived(NamedTuple):
     records: tuple[str, ...]
 
 
-def _archived_on(case: CaseFacts) -> _Archived | None:
-    """The day of the final volume (案卷); of a complaint that of its last step."""
+def _archived(case: CaseFacts) -> list[_Archived]:
+    """The days of the final volumes (案卷); of a complaint that of its last step."""
     if isinstance(case, ComplaintFacts):
         steps = [step.at for step in case.history if step.transition == "archive"]
-        return _Archived(day_of(steps[-1]), ()) if steps else None
-    days = [
+        return [_Archived(day_of(steps[-1]), ())] if steps else []
+    return [
         _Archived(day_of(each.archived_at), (each.uid,))
         for each in case.standing(Volume)
         if each.is_final and each.archived_at
     ]
-    return min(days, default=None)
 
 
 def ended_on(case: CaseFacts, at: datetime) -> End | None:
