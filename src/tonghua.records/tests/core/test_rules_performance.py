@@ -165,6 +165,43 @@ def test_prf_1(case: CaseFacts, when: str, expected: str) -> None:
     assert status("PRF-1", case, at(when)) == expected
 
 
+BOTH = replace(DECISION, penalty_kinds=("fine", "confiscation_goods", "warning"))
+TAKEN = replace(PERFORMANCE, uid="taken", title="履行情况记录", obligation="没收年鉴30册")
+WHOLE = replace(TAKEN, obligation="履行决定书的全部义务")
+
+
+@pytest.mark.parametrize(
+    ("records", "performed", "paid_in_time"),
+    [
+        pytest.param([PERFORMANCE], "pending", "pass", id="only the fine"),
+        pytest.param([TAKEN], "pending", "fail", id="only what was confiscated"),
+        pytest.param([PERFORMANCE, TAKEN], "pass", "pass", id="both"),
+        pytest.param(
+            [replace(TAKEN, obligation="缴纳罚款，没收年鉴30册")],
+            "pass",
+            "pass",
+            id="in one record",
+        ),
+        pytest.param([WHOLE], "pass", "pass", id="all of it, in other words"),
+        pytest.param([PERFORMANCE, CLOSING], "fail", "pass", id="closed with a part recorded"),
+        pytest.param(
+            [PERFORMANCE, replace(CLOSING, outcome="terminated")], "pass", "pass", id="ended"
+        ),
+    ],
+)
+def test_each_part_of_a_penalty_is_recorded(
+    records: list[Any], performed: str, paid_in_time: str
+) -> None:
+    case = with_records(BOTH, RECEIPT, *records)
+    assert status("PRF-1", case) == performed
+    assert status("PRF-2", case) == paid_in_time
+
+
+def test_what_is_not_recorded_is_named() -> None:
+    said = ask("PRF-1", with_records(BOTH, RECEIPT, PERFORMANCE, CLOSING)).reason
+    assert "没收非法财物" in said
+
+
 def paid(when: str) -> Any:
     return replace(PERFORMANCE, done_at=at(when), history=steps(("finalize", when)))
 
