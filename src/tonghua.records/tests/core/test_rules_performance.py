@@ -165,6 +165,13 @@ def test_prf_1(case: CaseFacts, when: str, expected: str) -> None:
     assert status("PRF-1", case, at(when)) == expected
 
 
+def test_a_case_that_is_taken_up_again_is_not_closed() -> None:
+    again = steps(("close", "06-22 09:00"), ("return_to_enforcement", "06-23 09:00"))
+    closed = having(UNPAID, CLOSING)
+    assert status("PRF-1", closed) == "fail"
+    assert status("PRF-1", replace(closed, history=again)) == "pending"
+
+
 BOTH = replace(DECISION, penalty_kinds=("fine", "confiscation_goods", "warning"))
 TAKEN = replace(PERFORMANCE, uid="taken", title="履行情况记录", obligation="没收年鉴30册")
 WHOLE = replace(TAKEN, obligation="履行决定书的全部义务")

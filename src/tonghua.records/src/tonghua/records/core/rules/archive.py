@@ -9,11 +9,15 @@ from typing import NamedTuple
 from tonghua.records.core.acceptance import notices
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import Deadline, calendar_days
-from tonghua.records.core.facts import CaseFacts, Closing, ComplaintFacts, Decision, Volume
+from tonghua.records.core.ending import closings
+from tonghua.records.core.facts import CaseFacts, ComplaintFacts, Decision, Volume
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
 from tonghua.records.core.service import served_on
 from tonghua.records.core.text import Text, _
+
+#: states of a case that was closed
+OVER = frozenset({"closed", "archived"})
 
 
 class End(NamedTuple):
@@ -91,10 +95,14 @@ def ended_on(case: CaseFacts, at: datetime) -> End | None:
 
 
 def _closed(case: CaseFacts) -> End | None:
-    """结案审批批准日"""
-    moments = [each.finalized_at for each in case.standing(Closing) if each.is_final]
+    """结案审批批准日; without the form the day on which the case was closed."""
+    moments = [each.finalized_at for each in closings(case)]
     day = min((day_of(moment) for moment in moments if moment), default=None)
-    return End(day, _("结案审批批准")) if day else None
+    if day is not None:
+        return End(day, _("结案审批批准"))
+    if case.state in OVER and case.closed_at is not None:
+        return End(day_of(case.closed_at), _("结案"))
+    return None
 
 
 def _summary_ended(case: CaseFacts) -> End | None:

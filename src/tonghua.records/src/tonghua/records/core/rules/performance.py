@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import Deadline, calendar_days
-from tonghua.records.core.facts import CaseFacts, Closing, Decision, Extension, Performance
+from tonghua.records.core.ending import closings
+from tonghua.records.core.facts import CaseFacts, Decision, Extension, Performance
 from tonghua.records.core.fines import overdue_surcharge, say_yuan
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import PENALTIES, WORDS_ONLY
@@ -75,7 +76,7 @@ def applied_to_court(record: Performance) -> bool:
 
 def outcome_of(case: CaseFacts) -> str | None:
     """How the case was closed (结案); None while its closing is not approved."""
-    closed = [each.outcome for each in case.standing(Closing) if each.is_final]
+    closed = [each.outcome for each in closings(case)]
     return (closed[-1] or "") if closed else None
 
 
