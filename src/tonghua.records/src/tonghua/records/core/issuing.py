@@ -19,7 +19,7 @@ from tonghua.records.core.mending import mend
 from tonghua.records.core.office import Office
 from tonghua.records.core.overrides import is_overridable, is_overridden, issuing
 from tonghua.records.core.rules import RULES, Status
-from tonghua.records.core.service import served_at
+from tonghua.records.core.service import served_on
 from tonghua.records.core.text import _
 
 #: key of a paper → the rules that may forbid giving it out, asked in this order
@@ -88,14 +88,14 @@ def _undemanded(
 ) -> Iterator[Refusal]:
     """The court is asked only when a demand (催告书) was served and its days are over (PRF-3).
 
-    A receipt that names a record of performance serves the demand that this record prints.
+    A receipt that names a record of performance serves the demand that this record prints; where
+    that is of several parties, it is served when each of them has it.
     """
     days = office.count("demand_days")
     served = [
-        day
+        found.day
         for each in case.standing(Performance)
-        for receipt in case.naming(DeliveryReceipt, "served", each.uid)
-        if (day := served_at(receipt, at)) is not None
+        if (found := served_on(case, each.uid, at)) is not None
     ]
     if not served:
         message = _(
