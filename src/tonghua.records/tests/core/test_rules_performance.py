@@ -234,6 +234,18 @@ def served(when: str, *records: Any) -> CaseFacts:
         pytest.param(having(paid("06-03 00:00")), "06-30 12:00", "fail", id="paid the day after"),
         pytest.param(having(draft(PERFORMANCE)), "06-03 00:00", "fail", id="paid, in a draft"),
         pytest.param(
+            having(replace(PERFORMANCE, done_at=at("05-14 23:59"))),
+            "06-30 12:00",
+            "unknown",
+            id="paid before it was decided",
+        ),
+        pytest.param(
+            having(replace(PERFORMANCE, done_at=at("05-15 09:00"))),
+            "06-30 12:00",
+            "pass",
+            id="paid on the day of the decision",
+        ),
+        pytest.param(
             having(UNPAID, replace(CLOSING, outcome="terminated")), "06-30 12:00", "na", id="ended"
         ),
         # 15 days after the 17th of April is a holiday: the 6th of May is the next day worked

@@ -245,7 +245,15 @@ def _paid(
     done = final[-1].done_at if final else None
     if done is not None:
         day = day_of(done)
-        if day <= due:
+        if decision.decided_at and day < day_of(decision.decided_at):
+            reason = _(
+                "履行情况记录写的缴款时间（${day}）早于作出决定的时间（${decided}），"
+                "不能确认是否按期缴纳。请核对，写错的作更正记录。",
+                day=say_day(day),
+                decided=say_day(decision.decided_at),
+            )
+            yield about(decision.uid, Status.UNKNOWN, reason, *links, due=due)
+        elif day <= due:
             reason = _("罚款已于${day}缴清，在期限内。", day=say_day(day))
             yield about(decision.uid, Status.PASS, reason, *links, due=due)
         else:
