@@ -214,6 +214,10 @@ def test_corrections_are_taken_at_their_word(known, day):
             "自2026年8月31日起6个月，至2027年2月28日止。",
         ),
         (
+            calendar_months(date(2026, 4, 3), 6, rolled_by=CHINA),
+            "自2026年4月3日起6个月，2026年10月3日不是工作日，顺延至2026年10月8日止。",
+        ),
+        (
             hours(datetime(2026, 2, 28, 23, 30, tzinfo=OFFICE_ZONE), 24),
             "自2026年2月28日 23:30起连续计算24小时（含夜间和假日），至2026年3月1日 23:30止。",
         ),

@@ -13,6 +13,7 @@ from tonghua.records.core.facts import (
     DeliveryReceipt,
     Hearing,
     Override,
+    PartyFacts,
     Performance,
 )
 from tonghua.records.core.issuing import PAPERS, judge_issue
@@ -101,6 +102,17 @@ class TestApplicationToTheCourt:
             assert (
                 "催告书2026年6月12日送达，应当等待10个工作日，到2026年6月29日为止" in found.message
             )
+
+    def test_every_party_that_it_names_has_it_first(self):
+        """PRF-3 is judged likewise: a paper let out here is not found too early there."""
+        parties = tuple(PartyFacts(uid=each, name="示例人") for each in "pq")
+        both = replace(PERFORMANCE, parties=("p", "q"))
+        one, other = (
+            replace(DEMAND, uid=f"to-{each.uid}", parties=(each.uid,)) for each in parties
+        )
+        for receipts, allowed in (((one,), False), ((one, other), True)):
+            case = replace(with_records(both, *receipts), parties=parties)
+            assert (refused(case, "perf", "enforcement_application") is None) is allowed
 
     def test_a_demand_beside_another_record_of_performance_counts(self):
         other = replace(PERFORMANCE, uid="other")

@@ -58,10 +58,62 @@ def having(*records: Any, **changes: Any) -> CaseFacts:
         pytest.param(
             having(VOLUME), "07-10 12:00", "unknown", id="archived, nobody knows what ended"
         ),
+        pytest.param(
+            having(CLOSING, archived("06-02 10:00")), "07-10 12:00", "unknown", id="before the end"
+        ),
+        pytest.param(
+            having(CLOSING, archived("06-03 09:00")), "07-10 12:00", "pass", id="on its very day"
+        ),
+        pytest.param(
+            having(CLOSING, archived("06-02 10:00"), replace(archived(LATE), uid="second")),
+            "07-10 12:00",
+            "fail",
+            id="before the end, and what came after it too late",
+        ),
     ],
 )
 def test_a_penalty_ends_with_its_closing(case: CaseFacts, when: str, expected: str) -> None:
     assert ask("ARC-1", case, at(when)).status.value == expected
+
+
+OVER = steps(("close", "06-05 10:00"))
+AGAIN = steps(("return_to_enforcement", "06-10 10:00"))
+ONCE_MORE = replace(
+    CLOSING, uid="second", history=chain("07-20 09:00", "07-20 10:00", "07-20 15:00")
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "due"),
+    [
+        pytest.param(
+            having(closed_at=at("06-05 10:00"), history=OVER),
+            date(2026, 7, 5),
+            id="closed without the form",
+        ),
+        pytest.param(having(closed_at=at("06-05 10:00")), None, id="not closed any more"),
+        pytest.param(having(CLOSING, history=OVER), date(2026, 7, 3), id="the form comes first"),
+        pytest.param(
+            having(CLOSING, closed_at=at("06-05 10:00"), history=OVER + AGAIN),
+            None,
+            id="taken up again",
+        ),
+        pytest.param(
+            having(CLOSING, ONCE_MORE, history=OVER + AGAIN), date(2026, 8, 19), id="and closed"
+        ),
+        pytest.param(
+            having(
+                CLOSING,
+                closed_at=at("07-21 09:00"),
+                history=OVER + AGAIN + steps(("close", "07-21 09:00")),
+            ),
+            date(2026, 8, 20),
+            id="and closed without another form",
+        ),
+    ],
+)
+def test_what_was_taken_up_again_has_not_ended(case: CaseFacts, due: date | None) -> None:
+    assert ask("ARC-1", case, at("07-25 12:00")).due == due
 
 
 def test_over_a_leap_day() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from core_builders import CASE, DEVICE, LATER, VIDEO, ask, at, with_records
+from core_builders import CASE, DEVICE, LATER, VIDEO, ask, at, draft, with_records
 
 
 def checked(when: str | None) -> Any:
@@ -19,14 +19,26 @@ def checked(when: str | None) -> Any:
     [
         pytest.param(with_records(), LATER, "na", id="no recording"),
         pytest.param(CASE, LATER, "pass", id="checked before"),
-        pytest.param(checked("02-04 10:00"), LATER, "pass", id="thirty days before, to the minute"),
-        pytest.param(checked("02-04 09:59"), LATER, "fail", id="a minute more"),
-        pytest.param(checked("04-05 10:00"), LATER, "pass", id="thirty days after"),
-        pytest.param(checked("04-05 10:01"), LATER, "unknown", id="long after"),
+        pytest.param(checked("02-04 00:00"), LATER, "pass", id="on the thirtieth day before"),
+        pytest.param(checked("02-03 23:59"), LATER, "fail", id="a day more"),
+        pytest.param(checked("04-05 23:59"), LATER, "pass", id="on the thirtieth day after"),
+        pytest.param(checked("04-06 00:00"), LATER, "unknown", id="long after"),
         pytest.param(checked("03-20 10:00"), at("03-10 12:00"), "unknown", id="not checked then"),
         pytest.param(checked(None), LATER, "unknown", id="never"),
         pytest.param(
             with_records(replace(VIDEO, device=None)), LATER, "unknown", id="no device named"
+        ),
+        pytest.param(
+            with_records(replace(VIDEO, captured_start=None, captured_end=None)),
+            LATER,
+            "unknown",
+            id="recorded nobody knows when",
+        ),
+        pytest.param(
+            with_records(draft(VIDEO, captured_start=None, captured_end=None)),
+            LATER,
+            "pending",
+            id="nor in a draft, which may still say",
         ),
         pytest.param(
             replace(with_records(VIDEO), devices=()), LATER, "unknown", id="device not registered"

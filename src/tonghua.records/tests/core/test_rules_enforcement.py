@@ -22,7 +22,7 @@ from core_builders import (
 )
 from core_imported import OFFICE
 
-from tonghua.records.core.facts import CaseFacts, Closing
+from tonghua.records.core.facts import CaseFacts, Closing, Extension
 from tonghua.records.core.rules.enforcement import window_of
 
 #: of a decision served on 18 May 2026: six months for a lawsuit, three more for the court
@@ -142,6 +142,59 @@ def test_prf_3(case: CaseFacts, moment: str, expected: str) -> None:
     assert ask("PRF-3", case, when(moment)).status.value == expected
 
 
+def served_on_a_day(moment: str, *records: Any) -> CaseFacts:
+    day = when(moment)
+
+    def on_that_day(record: Any, **changes: Any) -> Any:
+        history = tuple(replace(each, at=day) for each in record.history)
+        return replace(record, occurred_start=day, history=history, **changes)
+
+    decision = on_that_day(DECISION, decided_at=day)
+    return with_records(decision, on_that_day(RECEIPT, signed_at=day, signatures=()), *records)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "expected"),
+    [
+        ("2026-10-07T09:00", "fail"),  # a lawsuit could still be brought on the eighth
+        ("2026-10-08T23:59", "fail"),
+        ("2026-10-09T00:00", "pass"),
+    ],
+)
+def test_a_term_that_ends_in_a_holiday_ends_after_it(asked_at: str, expected: str) -> None:
+    demand = replace(DEMAND, signed_at=when("2026-08-03T10:00"), occurred_start=None)
+    case = served_on_a_day("2026-04-03T10:00", asked(asked_at), demand)
+    assert ask("PRF-3", case, when("2026-12-01T09:00")).status.value == expected
+
+
+LATER_PAYMENT = Extension(
+    uid="extension",
+    what="分期缴纳罚款",
+    until=date(2027, 1, 29),
+    reason="确有困难",
+    history=chain("05-25 09:00", "05-25 10:00", "05-26 09:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "changes", "expected"),
+    [
+        pytest.param("2027-04-29T23:59", {}, "pass", id="three months after the last instalment"),
+        pytest.param("2027-04-30T00:00", {}, "fail", id="the day after"),
+        pytest.param("2027-01-29T09:00", {}, "fail", id="the party may still pay"),
+        pytest.param("2027-04-29T09:00", {"history": ()}, "fail", id="not approved"),
+        pytest.param(
+            "2027-02-18T09:00", {"until": date(2026, 6, 30)}, "pass", id="over before the lawsuit's"
+        ),
+    ],
+)
+def test_the_window_begins_when_paying_later_was_allowed_no_more(
+    asked_at: str, changes: dict[str, Any], expected: str
+) -> None:
+    case = having(asked(asked_at), DEMAND, replace(LATER_PAYMENT, **changes))
+    assert ask("PRF-3", case, when("2027-06-01T09:00")).status.value == expected
+
+
 def test_without_a_fine_the_record_s_own_term_counts() -> None:
     decision = replace(DECISION, penalty_kinds=("closure",), amount=None)
     record = unpaid(title="履行情况记录", obligation="停止发行", due_at=at("06-20 23:59"))
@@ -164,10 +217,16 @@ def test_the_next_thing_to_do_is_said() -> None:
     [
         (date(2026, 5, 18), OVER, CLOSES),
         # the last of a shorter month, a leap day
-        (date(2027, 8, 31), date(2028, 2, 29), date(2028, 5, 29)),
-        (date(2026, 8, 31), date(2027, 2, 28), date(2027, 5, 28)),
+        (date(2023, 8, 31), date(2024, 2, 29), date(2024, 5, 29)),
+        # and a Sunday, from which both terms move on
+        (date(2026, 8, 31), date(2027, 3, 1), date(2027, 6, 1)),
+        # the third of October is a holiday: a lawsuit may be brought until the eighth
+        (date(2026, 4, 3), date(2026, 10, 8), date(2027, 1, 8)),
+        # a term ends on a Sunday; the window closes on a Saturday that is worked (调休)
+        (date(2025, 5, 9), date(2025, 11, 10), date(2026, 2, 10)),
+        (date(2025, 5, 14), date(2025, 11, 14), date(2026, 2, 14)),
     ],
 )
 def test_the_window(served: date, over: date, closes: date) -> None:
-    window = window_of(OFFICE, [served], None)
+    window = window_of(CASE, OFFICE, [served], None)
     assert (window.opens, window.closes.due, window.demanded) == (over, closes, None)

@@ -24,6 +24,7 @@ from core_builders import (
 
 from tonghua.records.core.facts import CaseFacts, Closing, Extension, PartyFacts
 from tonghua.records.core.fines import overdue_surcharge, say_yuan
+from tonghua.records.core.service import served_on_everyone
 
 UNPAID = replace(PERFORMANCE, uid="unpaid", done_at=None, receipt_number="")
 CLOSING = Closing(
@@ -67,6 +68,33 @@ def test_a_negative_fine_is_an_error() -> None:
 )
 def test_say_yuan(amount: str, said: str) -> None:
     assert say_yuan(Decimal(amount)) == said
+
+
+class TestServedOnEveryone:
+    def days(self, *receipts: Any) -> Any:
+        return served_on_everyone(with_records(DECISION, *receipts), "decision", at("06-30 12:00"))
+
+    def test_not_yet(self) -> None:
+        assert self.days() is None
+        assert self.days(replace(RECEIPT, outcome="failed")) is None
+
+    def test_the_first_service_of_a_party_counts(self) -> None:
+        again = replace(RECEIPT, uid="again", signed_at=at("05-20 10:00"))
+        assert self.days(RECEIPT, again) == (date(2026, 5, 18), "receipt")
+
+    @pytest.mark.parametrize("named", [("p", "q"), ()])
+    def test_of_several_parties_the_last(self, named: tuple[str, ...]) -> None:
+        parties = (*CASE.parties, PartyFacts(uid="q", name="示例人"))
+        decision = replace(DECISION, parties=named)
+        other = replace(RECEIPT, uid="other", parties=("q",), signed_at=at("05-25 10:00"))
+        for receipts, found in [
+            ((RECEIPT,), None),
+            ((RECEIPT, replace(other, outcome="refused")), None),
+            ((RECEIPT, other), (date(2026, 5, 25), "other")),
+            ((replace(RECEIPT, parties=()),), (date(2026, 5, 18), "receipt")),
+        ]:
+            case = replace(with_records(decision, *receipts), parties=parties)
+            assert served_on_everyone(case, "decision", at("06-30 12:00")) == found
 
 
 @pytest.mark.parametrize(
@@ -133,6 +161,50 @@ def test_prf_1(case: CaseFacts, when: str, expected: str) -> None:
     assert status("PRF-1", case, at(when)) == expected
 
 
+def test_a_case_that_is_taken_up_again_is_not_closed() -> None:
+    again = steps(("close", "06-22 09:00"), ("return_to_enforcement", "06-23 09:00"))
+    closed = having(UNPAID, CLOSING)
+    assert status("PRF-1", closed) == "fail"
+    assert status("PRF-1", replace(closed, history=again)) == "pending"
+
+
+BOTH = replace(DECISION, penalty_kinds=("fine", "confiscation_goods", "warning"))
+TAKEN = replace(PERFORMANCE, uid="taken", title="履行情况记录", obligation="没收年鉴30册")
+WHOLE = replace(TAKEN, obligation="履行决定书的全部义务")
+
+
+@pytest.mark.parametrize(
+    ("records", "performed", "paid_in_time"),
+    [
+        pytest.param([PERFORMANCE], "pending", "pass", id="only the fine"),
+        pytest.param([TAKEN], "pending", "fail", id="only what was confiscated"),
+        pytest.param([PERFORMANCE, TAKEN], "pass", "pass", id="both"),
+        pytest.param(
+            [replace(TAKEN, obligation="缴纳罚款，没收年鉴30册")],
+            "pass",
+            "pass",
+            id="in one record",
+        ),
+        pytest.param([WHOLE], "pass", "pass", id="all of it, in other words"),
+        pytest.param([PERFORMANCE, CLOSING], "fail", "pass", id="closed with a part recorded"),
+        pytest.param(
+            [PERFORMANCE, replace(CLOSING, outcome="terminated")], "pass", "pass", id="ended"
+        ),
+    ],
+)
+def test_each_part_of_a_penalty_is_recorded(
+    records: list[Any], performed: str, paid_in_time: str
+) -> None:
+    case = with_records(BOTH, RECEIPT, *records)
+    assert status("PRF-1", case) == performed
+    assert status("PRF-2", case) == paid_in_time
+
+
+def test_what_is_not_recorded_is_named() -> None:
+    said = ask("PRF-1", with_records(BOTH, RECEIPT, PERFORMANCE, CLOSING)).reason
+    assert "没收非法财物" in said
+
+
 def paid(when: str) -> Any:
     return replace(PERFORMANCE, done_at=at(when), history=steps(("finalize", when)))
 
@@ -163,6 +235,18 @@ def served(when: str, *records: Any) -> CaseFacts:
         pytest.param(having(paid("06-02 23:59")), "06-30 12:00", "pass", id="paid on the last day"),
         pytest.param(having(paid("06-03 00:00")), "06-30 12:00", "fail", id="paid the day after"),
         pytest.param(having(draft(PERFORMANCE)), "06-03 00:00", "fail", id="paid, in a draft"),
+        pytest.param(
+            having(replace(PERFORMANCE, done_at=at("05-14 23:59"))),
+            "06-30 12:00",
+            "unknown",
+            id="paid before it was decided",
+        ),
+        pytest.param(
+            having(replace(PERFORMANCE, done_at=at("05-15 09:00"))),
+            "06-30 12:00",
+            "pass",
+            id="paid on the day of the decision",
+        ),
         pytest.param(
             having(UNPAID, replace(CLOSING, outcome="terminated")), "06-30 12:00", "na", id="ended"
         ),

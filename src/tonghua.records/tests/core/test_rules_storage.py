@@ -17,6 +17,7 @@ def taken_in(when: str, **more: Any) -> Any:
 
 
 GONE = replace(VIDEO, media=False, ingested_at=None, sha256="")
+UNENDED = replace(GONE, captured_end=None)
 EXCUSED = replace(GONE, unsuitable_reason="涉及商业秘密", captured_start=None, captured_end=None)
 
 
@@ -44,6 +45,8 @@ EXCUSED = replace(GONE, unsuitable_reason="涉及商业秘密", captured_start=N
             id="past midnight, on a make-up working day and over the month's end",
         ),
         pytest.param(GONE, "03-06 11:00", "pending", id="still recording"),
+        pytest.param(UNENDED, "03-07 10:00", "pending", id="no end, it may still run"),
+        pytest.param(UNENDED, "03-07 10:01", "unknown", id="no end, a day after it began"),
         pytest.param(GONE, LAST, "pending", id="not taken in, the last minute"),
         pytest.param(GONE, LATE, "fail", id="not taken in, and time is over"),
         pytest.param(draft(GONE), LATE, "fail", id="a draft: handing over does not wait for it"),

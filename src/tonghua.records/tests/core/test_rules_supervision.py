@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -77,23 +78,40 @@ CHECK = SupervisionCheck(
     cases=("a", "b", "c"),
     history=steps(("finalize", "06-20 09:00")),
 )
+MORE = replace(CHECK, uid="more", cases=("d", "e"))
+ANNULLED = (*CHECK.history, *steps(("annul", "06-21 09:00")))
+FIVE = replace(OFFICE, thresholds={"sampled_cases": Decimal(5)})
+#: the cases of the period; the rest were opened in another
+COUNTED = "abcde"
 
 
 @pytest.mark.parametrize(
-    ("checks", "cases", "enough"),
+    ("checks", "cases", "enough", "said"),
     [
-        pytest.param([], 0, False, id="none"),
-        pytest.param([CHECK], 3, False, id="too few"),
-        pytest.param([CHECK, replace(CHECK, cases=("c", "d"))], 4, False, id="one of them twice"),
-        pytest.param([CHECK, replace(CHECK, cases=("d", "e"))], 5, True, id="just enough"),
-        pytest.param([CHECK, replace(CHECK, cases=("d", "e"), history=())], 3, False, id="a draft"),
+        pytest.param([], 0, False, "还差5件", id="none"),
+        pytest.param([CHECK], 3, False, "还差2件", id="too few"),
+        pytest.param([CHECK, replace(MORE, cases=("c", "d"))], 4, False, "还差1件", id="one twice"),
+        pytest.param([CHECK, MORE], 5, True, "至少5件，已经达到", id="just enough"),
+        pytest.param([CHECK, replace(MORE, history=())], 3, False, "还差2件", id="a draft"),
+        pytest.param([CHECK, replace(MORE, history=ANNULLED)], 3, False, "还差2件", id="void"),
         pytest.param(
-            [CHECK, replace(CHECK, cases=("d", "e"), period="2025年")], 3, False, id="then"
+            [CHECK, replace(MORE, cases=("d", "x"))], 4, False, "还差1件", id="of another"
         ),
     ],
 )
-def test_sampled_enough(checks: list[Any], cases: int, enough: bool) -> None:
-    found = sampled_enough(checks, OFFICE, " 2026年上半年")
-    assert (found.cases, found.is_enough) == (cases, enough)
-    assert f"{cases}件" in found.sentence
-    assert ("请再抽取" in found.sentence) is not enough
+def test_sup_1(checks: list[Any], cases: int, enough: bool, said: str) -> None:
+    found = sampled_enough(checks, FIVE, COUNTED)
+    assert found.as_json() == {"cases": cases, "wanted": 5, "enough": enough}
+    assert said in found.sentence
+
+
+def test_sup_1_without_a_number_of_the_office_says_so_and_judges_nothing() -> None:
+    found = sampled_enough([CHECK], OFFICE, COUNTED)
+    assert found.as_json() == {"cases": 3, "wanted": None, "enough": None}
+    assert "未设定" in found.sentence
+
+
+def test_sup_1_is_asked_of_all_sections_together() -> None:
+    found = sampled_enough([CHECK], FIVE, COUNTED, narrowed=True)
+    assert found.as_json() == {"cases": 3, "wanted": 5, "enough": None}
+    assert "全机关" in found.sentence

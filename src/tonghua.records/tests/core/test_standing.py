@@ -89,6 +89,12 @@ def test_what_a_case_adds_to_the_sums():
     assert 0 not in figures.values()
 
 
+@pytest.mark.parametrize(("seconds", "overdue"), [(59, 0), (60, 1)])
+def test_a_limit_s_last_day_ends_at_midnight(seconds, overdue):
+    figures = standing_of(a_case(), OFFICE, LAST + timedelta(seconds=seconds)).figures
+    assert figures.get("overdue", 0) == overdue
+
+
 def test_a_closed_case_is_in_progress_no_more():
     way = ("file", "investigate", "give_notice", "review", "decide", "serve", "enforce", "close")
     steps = tuple(Step(transition=each, actor="handler1", at=OPENED) for each in way)

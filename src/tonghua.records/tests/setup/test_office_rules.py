@@ -61,6 +61,7 @@ def test_says_what_is_law_and_what_is_a_proposal(opened_once):
         each.value is not None and not each.suggested for each in parameters().values()
     )
     assert opened_once.count(">由本省规定<") == 2
+    assert opened_once.count(">由监督机构确定<") == 1
     assert "空着的，办案时逐件由承办人确认是否告知听证" in opened_once
     assert "通常：90日" in opened_once
 

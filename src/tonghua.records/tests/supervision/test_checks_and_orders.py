@@ -89,6 +89,7 @@ class TestDraw:
         page.open(f"{site.absolute_url()}/supervision/@@draw-cases")
         page.getControl(name="form.widgets.since").value = since
         page.getControl(name="form.widgets.until").value = until
+        page.getControl(name="form.widgets.count").value = "3"
         page.getControl(name="form.buttons.save").click()
         assert told in text_of(page.contents)
         assert len(site["supervision"].objectIds()) == 0

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from io import BytesIO
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 import transaction
@@ -11,6 +11,11 @@ from case_steps import content, file_case, register
 from openpyxl import load_workbook
 from plone import api
 
+from tonghua.records.moments import now
+from tonghua.records.office import settings
+from tonghua.records.supervision.checks import make_check
+
+SAMPLED = "sampled_cases"
 TITLE, PARTY, CAUSE = "（示例）绝密题名案", "绝密当事人有限公司", "绝密案由"
 OPEN_TITLE = "（示例）擅自编纂冠名年鉴案"
 #: what nothing may tell of the confidential case
@@ -166,6 +171,104 @@ class TestFigures:
                 for row in behind._rows(start, size)
             ]
             assert parts == whole
+
+
+def want(cases):
+    """The office's own number of cases to be looked at; None for none set."""
+    transaction.begin()
+    kept = {name: n for name, n in (settings().thresholds or {}).items() if name != SAMPLED}
+    settings().thresholds = kept if cases is None else kept | {SAMPLED: str(cases)}
+    transaction.commit()
+
+
+def check_of(rest, count, final=True):
+    """A check over cases of this month, drawn by the supervisor."""
+    transaction.begin()
+    month = f"{now():%Y-%m}"
+    with api.env.adopt_user("supervisor1"):
+        made = make_check(month, month, count)
+    transaction.commit()
+    if final:
+        supervisor, url = rest("supervisor1"), made.absolute_url()
+        assert supervisor.patch(url, {"findings": "（示例）已检查。"}).status_code == 204
+        supervisor.step(url, "finalize")
+
+
+def card(html):
+    """(number, what stands below it) of 已经抽查的案件."""
+    found = re.search(
+        r'已经抽查的案件</span>.*?class="oversight-number"[^>]*>\s*(\S+?)\s*<.*?<small[^>]*>([^<]*)<',
+        html,
+        re.DOTALL,
+    )
+    return found[1], found[2].strip()
+
+
+class TestSampled:
+    """抽查 (SUP-1): how many cases of the period were looked at, against what the office asks."""
+
+    @pytest.mark.parametrize(
+        ("wanted", "said", "enough"),
+        [
+            (None, "每期至少抽查几件：未设定", None),
+            (3, "每期至少3件，还差1件", False),
+            (2, "每期至少2件，已经达到", True),
+            (0, "每期至少0件，已经达到", True),
+        ],
+    )
+    def test_page_rest_and_spreadsheet_say_the_same(
+        self, browser, rest, site, world, wanted, said, enough
+    ):
+        want(wanted)
+        check_of(rest, 2)
+        # the same cases once more, and a check that nobody has finished
+        check_of(rest, 1)
+        check_of(rest, 2, final=False)
+        assert card(page(browser, site).contents) == ("2", said)
+        told = rest("supervisor1").get("@supervision").json()["sampled"]
+        assert told == {"cases": 2, "wanted": wanted, "enough": enough}
+        found, _answer = book(rest, site, "@@supervision-xlsx")
+        rows = {row[0]: row[1:] for row in found["总体"].iter_rows(values_only=True)}
+        assert rows["已经抽查的案件"] == (2, said)
+
+    def test_without_a_check_nothing_was_looked_at(self, browser, rest, site, world):
+        want(1)
+        check_of(rest, 2, final=False)
+        assert card(page(browser, site).contents) == ("0", "每期至少1件，还差1件")
+
+    @pytest.mark.parametrize(
+        ("query", "cases", "enough"),
+        [
+            ({"from": "2020-01", "to": "2020-12"}, 0, False),
+            ({"kind": "PenaltyCase"}, 2, None),
+            ({"kind": "InspectionCase"}, 0, None),
+            ({"section": "-"}, 0, None),
+            ({"section": "执法科（示例）"}, 2, None),
+        ],
+    )
+    def test_the_period_counts_and_a_part_is_not_judged(
+        self, browser, rest, site, world, query, cases, enough
+    ):
+        want(2)
+        check_of(rest, 2)
+        told = rest("supervisor1").get("@supervision", **query).json()["sampled"]
+        assert told == {"cases": cases, "wanted": 2, "enough": enough}
+        said = card(page(browser, site, f"@@supervision?{urlencode(query)}").contents)
+        wanted = "全机关每期至少2件" if enough is None else "每期至少2件，还差2件"
+        assert said == (str(cases), wanted)
+
+    def test_the_number_leads_to_the_checks(self, browser, rest, site, world):
+        check_of(rest, 2)
+        shown = page(browser, site)
+        assert "已经抽查的案件" in shown.getLink("2", url="/supervision").attrs["aria-label"]
+        shown.getLink("2", url="/supervision").click()
+        assert "监督抽查" in shown.contents
+
+    def test_the_form_of_a_draw_offers_what_the_office_asks(self, browser, site, world):
+        for wanted, offered in ((None, ""), (7, "7")):
+            want(wanted)
+            drawing = page(browser, site, "supervision/@@draw-cases")
+            assert drawing.getControl(name="form.widgets.count").value == offered
 
 
 class TestSpreadsheets:

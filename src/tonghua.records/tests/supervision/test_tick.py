@@ -10,6 +10,7 @@ from Products.CMFPlone.tests.utils import MockMailHost
 
 from tonghua.records.moments import now
 from tonghua.records.notices import store
+from tonghua.records.setup.changing import changing
 from tonghua.records.supervision import corrections
 from tonghua.records.supervision.mail import send_all
 from tonghua.records.supervision.state import state_of
@@ -175,10 +176,34 @@ def test_a_correction_of_the_calendar_moves_deadlines_and_keeps_the_old_value(fi
     assert run(0).recounted == 0
 
 
+def test_a_changed_number_moves_what_still_runs_when_all_else_is_over(site, rest, office):
+    """A concluded complaint waits for the archive alone: it is in progress no more."""
+    told = {
+        "@type": "Complaint",
+        "title": "（示例）来信",
+        "content": "（示例）",
+        "channel": "letter",
+    }
+    given = {"received_at": now().isoformat(), "real_name": False, "examiner": "handler2"}
+    url = rest("handler1").made("complaints", told | given)
+    examiner = rest("handler2")
+    examiner.patch(url, {"conclusion": "not_filed", "conclusion_reason": "（示例）不属于职权。"})
+    examiner.step(url, "conclude", "不启动。")
+    transaction.begin()
+    complaint = content(site, url)
+    assert ("ARC-1", "") in state_of(complaint).deadlines
+    with api.env.adopt_user("siteadmin1"), changing() as kept:
+        kept.thresholds = {**(kept.thresholds or {}), "archive_days": "10"}
+    transaction.commit()
+    assert run(0).recounted == 1
+    transaction.begin()
+    (moved,) = state_of(complaint).moved
+    assert moved.rule == "ARC-1"
+    assert moved.new == f"{in_days(10):%Y-%m-%d}"
+
+
 def test_a_changed_number_moves_a_deadline_and_the_page_tells_the_old_one(filed, rest, browser):
     """作出决定的天数 is corrected in the office's settings."""
-    from tonghua.records.setup.changing import changing
-
     before = state_of(filed).deadlines["DEC-2", ""]
     with api.env.adopt_user("siteadmin1"), changing() as kept:
         kept.thresholds = {**(kept.thresholds or {}), "decision_days": "60"}

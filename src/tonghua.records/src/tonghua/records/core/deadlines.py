@@ -94,18 +94,29 @@ def calendar_days(start: date, n: int, *, rolled_by: WorkingCalendar | None = No
     return Deadline(due=due, sentence=sentence)
 
 
-def calendar_months(start: date, n: int) -> Deadline:
-    """n months after ``start``: the day of the same number, or the last of a shorter month."""
+def calendar_months(start: date, n: int, *, rolled_by: WorkingCalendar | None = None) -> Deadline:
+    """n months after ``start``: the day of the same number, or the last of a shorter month.
+
+    With a calendar, a last day off moves to the next worked.
+    """
     count = start.year * 12 + start.month - 1 + n
     year, month = divmod(count, 12)
     last = months.monthrange(year, month + 1)[1]
-    due = date(year, month + 1, min(start.day, last))
-    return Deadline(
-        due=due,
-        sentence=_(
+    plain = date(year, month + 1, min(start.day, last))
+    due = rolled_by.roll_forward(plain) if rolled_by else plain
+    if due == plain:
+        sentence = _(
             "自${start}起${n}个月，至${due}止。", start=say_day(start), n=n, due=say_day(due)
-        ),
-    )
+        )
+    else:
+        sentence = _(
+            "自${start}起${n}个月，${plain}不是工作日，顺延至${due}止。",
+            start=say_day(start),
+            n=n,
+            plain=say_day(plain),
+            due=say_day(due),
+        )
+    return Deadline(due=due, sentence=sentence)
 
 
 def hours(start: datetime, n: int) -> HoursDeadline:

@@ -47,7 +47,9 @@ AMOUNTS = {
     "cases": _("${n}件"),
 }
 YES, NO = _("是"), _("否")
-EMPTY = _("未设定，逐件由人确认")
+EMPTY = _("未设定")
+#: of an amount that the office has not set a person says in each case what follows
+ASKED = _("未设定，逐件由人确认")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +205,7 @@ def is_mended(article: Article) -> bool:
 def say_number(parameter: Parameter, value: Decimal | None) -> Text:
     """A number with its unit: 7个工作日, 80%, 3,000元, 是; or that there is none."""
     if value is None:
-        return EMPTY
+        return ASKED if parameter.unit == "yuan" else EMPTY
     if parameter.unit == "yes_no":
         return YES if value else NO
     return _(AMOUNTS[parameter.unit].msgid, n=f"{value:,}")

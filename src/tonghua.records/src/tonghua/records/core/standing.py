@@ -13,7 +13,7 @@ from enum import Enum
 from tonghua.records.core.clock import OFFICE_ZONE, in_office
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt
 from tonghua.records.core.office import Office
-from tonghua.records.core.remaining import OpenDeadline, open_deadlines
+from tonghua.records.core.remaining import OpenDeadline, is_overdue, open_deadlines
 from tonghua.records.core.rules.evaluation import evaluate
 from tonghua.records.core.rules.registry import Answer, Finding, Status
 from tonghua.records.core.text import Text, _
@@ -114,7 +114,7 @@ def figures_of(
     found = {"cases": 1, "overrides": len(case.overrides)}
     if case.state not in ENDED:
         found["open"] = 1
-        found["overdue"] = int(any(end_of(each.due) < at for each in deadlines))
+        found["overdue"] = int(any(is_overdue(each.due, at) for each in deadlines))
     found |= {f"{rule}:{outcome}": 1 for rule, outcome in outcomes.items()}
     findings = {answer.rule: answer.findings for answer in answers}
     for figure, rule in RATES.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from tonghua.records.core.facts import SupervisionCheck
 from tonghua.records.core.office import Office
@@ -12,46 +13,55 @@ from tonghua.records.core.text import Text, _
 
 @dataclass(frozen=True, kw_only=True)
 class Sampled:
-    """How many different cases were looked at in a period, and how many the office asks for."""
+    """How many different cases of a period were looked at, and how many the office asks for.
 
-    period: str
+    ``wanted`` is None where the office has set no number: no law says one. ``narrowed``: only one
+    section or kind was asked about, of which the number, being that of all, says nothing.
+    """
+
     cases: int
-    wanted: int
+    wanted: int | None
+    narrowed: bool = False
 
     @property
-    def is_enough(self) -> bool:
+    def is_enough(self) -> bool | None:
+        """None where that is not said: no number is set, or only a part was asked about."""
+        if self.wanted is None or self.narrowed:
+            return None
         return self.cases >= self.wanted
 
     @property
     def sentence(self) -> Text:
+        """What is asked, and whether that was done."""
+        if self.wanted is None:
+            return _("每期至少抽查几件：未设定")
+        if self.narrowed:
+            return _("全机关每期至少${wanted}件", wanted=self.wanted)
         if self.is_enough:
-            return _(
-                "${period}已经抽查${n}件案件（至少${wanted}件）。",
-                period=self.period,
-                n=self.cases,
-                wanted=self.wanted,
-            )
-        return _(
-            "第六条：${period}只抽查了${n}件案件，至少应当抽查${wanted}件。"
-            "请再抽取${more}件，填写监督检查记录。",
-            period=self.period,
-            n=self.cases,
-            wanted=self.wanted,
-            more=self.wanted - self.cases,
-        )
+            return _("每期至少${wanted}件，已经达到", wanted=self.wanted)
+        more = self.wanted - self.cases
+        return _("每期至少${wanted}件，还差${more}件", wanted=self.wanted, more=more)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"cases": self.cases, "wanted": self.wanted, "enough": self.is_enough}
 
 
-def sampled_enough(checks: Iterable[SupervisionCheck], office: Office, period: str) -> Sampled:
-    """抽查 (SUP-1): the cases in the final checks of one period, each counted once.
+def sampled_enough(
+    checks: Iterable[SupervisionCheck],
+    office: Office,
+    counted: Collection[str],
+    *,
+    narrowed: bool = False,
+) -> Sampled:
+    """抽查 (SUP-1): the cases of a period in final checks, each once; a draft is not done yet.
 
-    ``period`` is the text that the checks bear (2026年上半年); a draft has not been done yet.
+    ``counted`` are the uids of the cases that belong to the period, as all figures count them: by
+    the month in which they were opened, which is that from which a draw takes them.
     """
-    looked_at = {
-        uid
-        for check in checks
-        if check.is_final and check.period.strip() == period.strip()
-        for uid in check.cases
-    }
+    looked_at = {uid for check in checks if check.is_final for uid in check.cases}
+    wanted = office.number("sampled_cases")
     return Sampled(
-        period=period.strip(), cases=len(looked_at), wanted=office.count("sampled_cases")
+        cases=len(looked_at.intersection(counted)),
+        wanted=None if wanted is None else int(wanted),
+        narrowed=narrowed,
     )

@@ -45,7 +45,7 @@ OTHERS = _("其他")
 
 @dataclass(frozen=True, kw_only=True)
 class NumberShown:
-    """One number of the form. ``mark`` is (words, colour) of 法定, 建议 or 由本省规定."""
+    """One number of the form. ``mark`` is (words, colour) of 法定, 建议, or who says it."""
 
     id: str
     name: str
@@ -163,5 +163,6 @@ def _mark(parameter):
     if is_of_law(parameter):
         return _("法定"), "success"
     if parameter.value is None:
-        return _("由本省规定"), "warning"
+        by = _("由本省规定") if parameter.unit == "yuan" else _("由监督机构确定")
+        return by, "warning"
     return _("建议"), "secondary"

@@ -12,6 +12,7 @@ from tonghua.records.i18n import say
 from tonghua.records.interfaces import IFactsSource, IRecordContent
 from tonghua.records.moments import now, parse
 from tonghua.records.supervision.board import answer, asked
+from tonghua.records.supervision.checks import sampled
 from tonghua.records.supervision.compliance import compliance
 from tonghua.records.supervision.events import events_of
 
@@ -72,5 +73,10 @@ class SupervisionGet(Service):
 
     def reply(self):
         url = f"{self.context.absolute_url()}/@supervision"
-        figures = answer(asked(self.request.form)).as_json(say)
-        return {"@id": url, "made_at": now().isoformat(), **figures}
+        question = asked(self.request.form)
+        return {
+            "@id": url,
+            "made_at": now().isoformat(),
+            **answer(question).as_json(say),
+            "sampled": sampled(question).as_json(),
+        }

@@ -12,10 +12,11 @@ from zope.interface import Invalid, invariant
 
 from tonghua.records import _
 from tonghua.records.cases.registers import REGISTERS
+from tonghua.records.core.parameters import written
 from tonghua.records.core.rules import RULES
 from tonghua.records.forms.operation import OperationForm, OperationView
 from tonghua.records.moments import now
-from tonghua.records.office import office
+from tonghua.records.office import number
 from tonghua.records.refusals import Conflict
 from tonghua.records.schema import choice
 from tonghua.records.supervision.checks import make_check
@@ -82,7 +83,8 @@ class DrawForm(OperationForm):
             today = now()
             self.widgets["since"].value = f"{today:%Y}-01"
             self.widgets["until"].value = f"{today:%Y-%m}"
-            self.widgets["count"].value = str(office().count("sampled_cases"))
+            usual = number("sampled_cases")
+            self.widgets["count"].value = "" if usual is None else written(usual)
 
     def updateActions(self):
         super().updateActions()

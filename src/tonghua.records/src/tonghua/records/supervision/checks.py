@@ -13,8 +13,10 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from tonghua.records.core import sampling
+from tonghua.records.core.oversight import NO_SECTION
 from tonghua.records.core.rules import evaluate
 from tonghua.records.core.scoring import score
+from tonghua.records.core.supervision import sampled_enough
 from tonghua.records.core.text import Text
 from tonghua.records.core.text import _ as said
 from tonghua.records.i18n import in_chinese
@@ -69,6 +71,31 @@ def population(since, until, section="", kind=""):
     return [
         uids.getEntryForObject(brain.getRID()) for brain in catalog.unrestrictedSearchResults(query)
     ]
+
+
+def sampled(question):
+    """How many cases of what is asked (``board.Question``) were looked at, whoever may view them."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(portal_type="SupervisionCheck")
+    checks = [IFactsSource(brain._unrestrictedGetObject()).facts() for brain in found]
+    uids = {uid for check in checks for uid in check.cases}
+    narrowed = question.section is not None or question.kind is not None
+    counted = _counted(catalog, uids, question) if uids else ()
+    return sampled_enough(checks, office(), counted, narrowed=narrowed)
+
+
+def _counted(catalog, uids, question):
+    """Those of these cases that belong to the period, section and kind that are asked about."""
+    period = question.period
+    query = {
+        "UID": sorted(uids),
+        "case_month": {"query": (str(period.first), str(period.last)), "range": "min:max"},
+    }
+    if question.section is not None:
+        query["case_section"] = question.section or NO_SECTION
+    if question.kind is not None:
+        query["portal_type"] = question.kind
+    return {brain.UID for brain in catalog.unrestrictedSearchResults(query)}
 
 
 def make_check(since, until, count, section="", kind="", seed=None):

@@ -31,6 +31,7 @@ from tonghua.records.supervision.board import (
     kind_label,
     sections,
 )
+from tonghua.records.supervision.checks import sampled
 
 PERMISSION = "tonghua.records: Supervise"
 #: figures of cases that a line counts beside its rules
@@ -266,7 +267,15 @@ class Figures(Asking):
         unknown = self._number(tally.unknown, f"{core.ALL}:{Outcome.UNKNOWN}")
         label = self.words(_("资料不足，不能判断"))
         found.append(Card(label=label, number=unknown))
+        found.append(self._sampled())
         return found
+
+    def _sampled(self):
+        """抽查 (SUP-1): of the cases counted here; the number leads to the checks."""
+        told = sampled(self.question)
+        number = Number(value=told.cases, url=f"{self.url}/supervision")
+        label = self.words(_("已经抽查的案件"))
+        return Card(label=label, number=number, note=say(told.sentence))
 
     def _rate(self, label, share, figure):
         number = Number(value=share.rate, url=self.behind(figure) if share.whole else "")

@@ -21,7 +21,7 @@ from zope.annotation.interfaces import IAnnotations
 from tonghua.records.core.looks import Reminder, due_now, sentence
 from tonghua.records.core.standing import standing_of
 from tonghua.records.interfaces import IComplaint, IFactsSource
-from tonghua.records.lists.indexing import HELD, MOVING
+from tonghua.records.lists.indexing import HELD, MOVING, NO_DEADLINE
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
@@ -109,7 +109,10 @@ def _recount(at, patience, done):
 
 
 def _open_paths(after):
-    return [path for path in _paths(rule_outcomes="open") if path > after]
+    """Cases in progress, and those that are over while a term still runs (归档)."""
+    waiting = _paths(next_due={"query": NO_DEADLINE - timedelta(days=1), "range": "max"})
+    found = {*_paths(rule_outcomes="open"), *waiting}
+    return sorted(path for path in found if path > after)
 
 
 def _batches(paths):

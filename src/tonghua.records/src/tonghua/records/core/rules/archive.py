@@ -9,11 +9,15 @@ from typing import NamedTuple
 from tonghua.records.core.acceptance import notices
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import Deadline, calendar_days
-from tonghua.records.core.facts import CaseFacts, Closing, ComplaintFacts, Decision, Volume
+from tonghua.records.core.ending import closings
+from tonghua.records.core.facts import CaseFacts, ComplaintFacts, Decision, Volume
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import Finding, Status, of_case, rule
 from tonghua.records.core.service import served_on_everyone
 from tonghua.records.core.text import Text, _
+
+#: states of a case that was closed
+OVER = frozenset({"closed", "archived"})
 
 
 class End(NamedTuple):
@@ -35,7 +39,8 @@ def archived(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
     A law that sets another term is not known here: the office changes ``archive_days``.
     """
     end = ended_on(case, at)
-    found = _archived_on(case)
+    days = _archived(case)
+    found = min(days, default=None)
     if end is None:
         if found is not None:
             reason = _(
@@ -45,10 +50,20 @@ def archived(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
             yield of_case(Status.UNKNOWN, reason, *found.records)
         return
     deadline = calendar_days(end.day, office.count("archive_days"))
-    if found is None:
+    after = [each for each in days if each.day >= end.day]
+    if after:
+        yield _judge(min(after), end, deadline)
+    elif found is None:
         yield _open(case, end, deadline, at)
     else:
-        yield _judge(found, end, deadline)
+        reason = _(
+            "归档（${archived}）早于终结日（${what}之日，${day}），终结以前形成不了完整的案卷。"
+            "请核对归档时间，或者补作案卷。",
+            what=end.what,
+            day=say_day(end.day),
+            archived=say_day(found.day),
+        )
+        yield of_case(Status.UNKNOWN, reason, *found.records)
 
 
 class _Archived(NamedTuple):
@@ -56,17 +71,16 @@ class _Archived(NamedTuple):
     records: tuple[str, ...]
 
 
-def _archived_on(case: CaseFacts) -> _Archived | None:
-    """The day of the final volume (案卷); of a complaint that of its last step."""
+def _archived(case: CaseFacts) -> list[_Archived]:
+    """The days of the final volumes (案卷); of a complaint that of its last step."""
     if isinstance(case, ComplaintFacts):
         steps = [step.at for step in case.history if step.transition == "archive"]
-        return _Archived(day_of(steps[-1]), ()) if steps else None
-    days = [
+        return [_Archived(day_of(steps[-1]), ())] if steps else []
+    return [
         _Archived(day_of(each.archived_at), (each.uid,))
         for each in case.standing(Volume)
         if each.is_final and each.archived_at
     ]
-    return min(days, default=None)
 
 
 def ended_on(case: CaseFacts, at: datetime) -> End | None:
@@ -81,10 +95,14 @@ def ended_on(case: CaseFacts, at: datetime) -> End | None:
 
 
 def _closed(case: CaseFacts) -> End | None:
-    """结案审批批准日"""
-    moments = [each.finalized_at for each in case.standing(Closing) if each.is_final]
+    """结案审批批准日; without the form the day on which the case was closed."""
+    moments = [each.finalized_at for each in closings(case)]
     day = min((day_of(moment) for moment in moments if moment), default=None)
-    return End(day, _("结案审批批准")) if day else None
+    if day is not None:
+        return End(day, _("结案审批批准"))
+    if case.state in OVER and case.closed_at is not None:
+        return End(day_of(case.closed_at), _("结案"))
+    return None
 
 
 def _summary_ended(case: CaseFacts) -> End | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from tonghua.records.core.clock import say_day
+from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.facts import AudioVisual, CaseFacts, DeviceFacts
 from tonghua.records.core.office import Office
-from tonghua.records.core.rules.registry import Finding, Status, about, rule
+from tonghua.records.core.rules.registry import Finding, Status, about, not_known, rule
 from tonghua.records.core.rules.storage import recordings
 from tonghua.records.core.text import _
 
@@ -22,13 +22,16 @@ from tonghua.records.core.text import _
 def clock_checked(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]:
     """校时 (DEV-1): the device's clock was checked within so many days of the recording.
 
-    Of a device only its last check is known: one that came long after a recording says nothing of
-    the checks before it.
+    Whole days are counted. Of a device only its last check is known: one that came long after a
+    recording says nothing of the checks before it.
     """
     days = office.count("clock_check_days")
     devices = {each.uid: each for each in case.devices}
     for av in recordings(case):
-        if av.captured_start is not None:
+        if av.captured_start is None:
+            reason = _("没有写明摄录的时间，不能确认设备是否按时校时。请补记摄录的起止时间。")
+            yield about(av.uid, not_known(av), reason)
+        else:
             yield _checked(av, av.captured_start, devices.get(av.device or ""), days, at)
 
 
@@ -42,7 +45,7 @@ def _checked(
     if checked is None or checked > at:
         reason = _("${device}没有校时记录。请在设备台账中登记校时时间。", device=device.title)
         return about(av.uid, Status.UNKNOWN, reason)
-    if abs(captured - checked) <= timedelta(days=days):
+    if abs((day_of(captured) - day_of(checked)).days) <= days:
         reason = _("${device}的校时与摄录相隔不超过${n}日。", device=device.title, n=days)
         return about(av.uid, Status.PASS, reason)
     values = {"device": device.title, "checked": say_day(checked), "n": days}

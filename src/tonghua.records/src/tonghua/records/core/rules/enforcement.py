@@ -18,6 +18,7 @@ from tonghua.records.core.office import Office
 from tonghua.records.core.rules.performance import (
     COURT,
     NOTHING_LEFT,
+    allowed_until,
     applied_to_court,
     fine_deadline,
     of_fine,
@@ -32,7 +33,7 @@ from tonghua.records.core.text import Text, _
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """When the court may be asked (申请强制执行的期间): the days of ``opens`` and ``closes`` count.
+    """When the court may be asked (申请强制执行的期间): after ``opens``, until ``closes``.
 
     ``demanded`` is when the demand (催告书) was served, ``waited`` the last day that it leaves the
     party; both None before. ``days`` are the working days that must pass after it.
@@ -74,7 +75,7 @@ def enforced(case: CaseFacts, office: Office, at: datetime) -> Iterator[Finding]
         if not days:
             continue
         demanded = demanded_on(case, final, parties, at)
-        window = window_of(office, days, demanded)
+        window = window_of(case, office, days, demanded)
         if asked is None:
             yield _unasked(decision, window, at)
         elif len(days) < len(parties):
@@ -113,18 +114,22 @@ def demanded_on(
     return max(known, default=None) if len(known) == len(days) else None
 
 
-def window_of(office: Office, served: Sequence[date], demanded: date | None) -> Window:
+def window_of(
+    case: CaseFacts, office: Office, served: Sequence[date], demanded: date | None
+) -> Window:
     """The window against parties who were served a decision on these days.
 
     Each party's terms run from its own service: the court is asked once those of the last are
-    over, and while the three months of the first still run.
+    over, and while the three months of the first still run. Where paying later was allowed, the
+    window begins no earlier than its end (Penalty Law 72, second paragraph).
     """
-    over = [_over(office, day) for day in served]
+    calendar = office.calendar
+    over = [max(_over(office, day), allowed_until(case) or day) for day in served]
     days = office.count("demand_days")
-    waited = working_days(office.calendar, demanded, days) if demanded else None
+    waited = working_days(calendar, demanded, days) if demanded else None
     return Window(
         opens=max([*over, *([waited.due] if waited else [])]),
-        closes=calendar_months(min(over), office.count("court_months")),
+        closes=calendar_months(min(over), office.count("court_months"), rolled_by=calendar),
         demanded=demanded,
         waited=waited,
         days=days,
@@ -132,9 +137,15 @@ def window_of(office: Office, served: Sequence[date], demanded: date | None) -> 
 
 
 def _over(office: Office, served: date) -> date:
-    """The last day on which a party may ask for a review or go to court."""
-    review = calendar_days(served, office.count("review_request_days")).due
-    return max(review, calendar_months(served, office.count("lawsuit_months")).due)
+    """The last day on which a party may ask for a review or go to court.
+
+    A last day off moves on (Civil Procedure Law 85): a lawsuit may be brought on the next day
+    worked.
+    """
+    calendar = office.calendar
+    review = calendar_days(served, office.count("review_request_days"), rolled_by=calendar).due
+    lawsuit = calendar_months(served, office.count("lawsuit_months"), rolled_by=calendar).due
+    return max(review, lawsuit)
 
 
 def _unserved(decision: Decision, record: Performance) -> Finding:
@@ -220,7 +231,7 @@ def _problem(day: date, window: Window) -> Text | None:
         )
     if day <= window.opens:
         return _(
-            "第二十四条：申请强制执行（${day}）的时候复议、诉讼的期限未满（至${opens}止）。"
+            "第二十四条：申请强制执行（${day}）的时候复议、诉讼或者准予延期的期限未满（至${opens}止）。"
             "请期满后再申请。",
             day=said,
             opens=say_day(window.opens),

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from tonghua.records.core.clock import day_of, say_day
 from tonghua.records.core.deadlines import Deadline, calendar_days
-from tonghua.records.core.facts import CaseFacts, Closing, Decision, Extension, Performance
+from tonghua.records.core.ending import closings
+from tonghua.records.core.facts import CaseFacts, Decision, Extension, Performance
 from tonghua.records.core.fines import overdue_surcharge, say_yuan
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.decision import PENALTIES, WORDS_ONLY
 from tonghua.records.core.rules.registry import Finding, Status, about, rule
 from tonghua.records.core.service import Served, served_on_anyone, served_on_everyone
-from tonghua.records.core.text import Text, _
+from tonghua.records.core.text import Text, _, join
+from tonghua.records.core.vocabularies import label
 
 #: keys of the papers beside a Performance (core.papers)
 DEMAND = "demand_notice"
 COURT = "enforcement_application"
 #: how a record says that it is about the fine
 FINE_WORDS = ("罚款", "罚金", "罚没", "缴款")
+#: kind of penalty → how a record says that it is about it; of other kinds no word tells
+KIND_WORDS: Mapping[str, tuple[str, ...]] = {
+    "fine": FINE_WORDS,
+    "confiscation_income": ("没收", "罚没", "违法所得"),
+    "confiscation_goods": ("没收", "罚没", "非法财物"),
+    "suspension": ("暂扣",),
+    "downgrade": ("降低", "资质"),
+    "revocation": ("吊销",),
+    "closure": ("停产", "停业", "停止", "关闭"),
+}
 #: outcomes of a closed case in which nothing more is performed
 NOTHING_LEFT = frozenset({"terminated", "transferred", "withdrawn", "no_penalty"})
 
@@ -47,9 +59,9 @@ def performances(case: CaseFacts, decision: Decision) -> tuple[Performance, ...]
 
 
 def of_fine(records: tuple[Performance, ...]) -> tuple[Performance, ...]:
-    """Those about the fine; where none says so, all of them."""
+    """Those about the fine; where none says so, those that speak of nothing else either."""
     told = tuple(each for each in records if _mentions(each, FINE_WORDS))
-    return told or records
+    return told or tuple(each for each in records if not _speaks_of_a_kind(each))
 
 
 def applied_to_court(record: Performance) -> bool:
@@ -64,7 +76,7 @@ def applied_to_court(record: Performance) -> bool:
 
 def outcome_of(case: CaseFacts) -> str | None:
     """How the case was closed (结案); None while its closing is not approved."""
-    closed = [each.outcome for each in case.standing(Closing) if each.is_final]
+    closed = [each.outcome for each in closings(case)]
     return (closed[-1] or "") if closed else None
 
 
@@ -74,18 +86,22 @@ def fine_deadline(case: CaseFacts, office: Office, served: date) -> Deadline:
     A last day off moves to the next day worked (Administrative Penalty Law 66, 67).
     """
     plain = calendar_days(served, office.count("fine_days"), rolled_by=office.calendar)
+    until = allowed_until(case)
+    if until is None or until <= plain.due:
+        return plain
+    return Deadline(due=until, sentence=_("经批准延期（分期）至${due}止。", due=say_day(until)))
+
+
+def allowed_until(case: CaseFacts) -> date | None:
+    """The last day that was allowed for paying later or in parts (Penalty Law 66); None for none."""
     allowed = [
-        each
+        each.until
         for each in case.standing(Extension)
         if each.is_final
         and each.until
         and any(word in each.what for word in ("罚款", "缴纳", "履行"))
     ]
-    last = max(allowed, key=lambda each: each.until or date.min, default=None)
-    if last is None or last.until is None or last.until <= plain.due:
-        return plain
-    sentence = _("经批准延期（分期）至${due}止。", due=say_day(last.until))
-    return Deadline(due=last.until, sentence=sentence)
+    return max(allowed, default=None)
 
 
 def _when(record: Performance) -> float:
@@ -120,7 +136,8 @@ def _recorded(
     outcome = outcome_of(case)
     if not final:
         return _unrecorded(case, office, decision, served, at)
-    if not _open(final):
+    untold = _untold(decision, final)
+    if not _open(final) and not untold:
         return about(decision.uid, Status.PASS, _("已经记录履行完毕的情况。"), *links)
     if any(applied_to_court(each) for each in final):
         reason = _("已经记录履行情况，并申请人民法院强制执行。")
@@ -128,6 +145,8 @@ def _recorded(
     if outcome in NOTHING_LEFT:
         reason = _("已经记录履行情况，执行已经终结。")
         return about(decision.uid, Status.PASS, reason, *links)
+    if untold:
+        return _part(decision, untold, outcome, links)
     if outcome is not None:
         reason = _(
             "第二十四条：已经结案，但是履行情况记录没有写明实际履行的时间，也没有申请强制执行。"
@@ -136,6 +155,36 @@ def _recorded(
         return about(decision.uid, Status.FAIL, reason, *links)
     reason = _("尚未履行完毕，请继续记录，直至履行完毕、申请强制执行或者终结执行。")
     return about(decision.uid, Status.PENDING, reason, *links)
+
+
+def _part(
+    decision: Decision, untold: tuple[str, ...], outcome: str | None, links: tuple[str, ...]
+) -> Finding:
+    """Of a part of the penalty no record tells."""
+    kinds = join(label("penalty_kinds", each) for each in untold)
+    if outcome is None:
+        reason = _("还没有${kinds}的履行情况记录，请继续记录。", kinds=kinds)
+        return about(decision.uid, Status.PENDING, reason, *links)
+    reason = _(
+        "第二十四条：已经结案，但是没有${kinds}的履行情况记录。请补作履行情况记录。", kinds=kinds
+    )
+    return about(decision.uid, Status.FAIL, reason, *links)
+
+
+def _speaks_of_a_kind(record: Performance) -> bool:
+    return any(_mentions(record, words) for words in KIND_WORDS.values())
+
+
+def _untold(decision: Decision, records: tuple[Performance, ...]) -> tuple[str, ...]:
+    """The kinds of penalty of which no record tells; none where a record speaks of all at once."""
+    kinds = [each for each in decision.penalty_kinds if each not in WORDS_ONLY]
+    if len(kinds) < 2 or not all(_speaks_of_a_kind(each) for each in records):
+        return ()
+    return tuple(
+        kind
+        for kind in kinds
+        if kind in KIND_WORDS and not any(_mentions(each, KIND_WORDS[kind]) for each in records)
+    )
 
 
 def _open(records: tuple[Performance, ...]) -> bool:
@@ -203,7 +252,15 @@ def _paid(
     done = final[-1].done_at if final else None
     if done is not None:
         day = day_of(done)
-        if day <= due:
+        if decision.decided_at and day < day_of(decision.decided_at):
+            reason = _(
+                "履行情况记录写的缴款时间（${day}）早于作出决定的时间（${decided}），"
+                "不能确认是否按期缴纳。请核对，写错的作更正记录。",
+                day=say_day(day),
+                decided=say_day(decision.decided_at),
+            )
+            yield about(decision.uid, Status.UNKNOWN, reason, *links, due=due)
+        elif day <= due:
             reason = _("罚款已于${day}缴清，在期限内。", day=say_day(day))
             yield about(decision.uid, Status.PASS, reason, *links, due=due)
         else:

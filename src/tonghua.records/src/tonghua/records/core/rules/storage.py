@@ -34,10 +34,7 @@ def ingested_in_time(case: CaseFacts, office: Office, at: datetime) -> Iterator[
 def _ingested(av: AudioVisual, most: int, at: datetime) -> Finding:
     start, ended = av.captured_start, _ended(av)
     if ended is None:
-        if start is not None and av.ingested_at is None:
-            return about(av.uid, Status.PENDING, _("没有写明摄录结束的时间，尚未入库。"))
-        reason = _("没有写明摄录结束的时间，不能计算转存的期限。请补记摄录的起止时间。")
-        return about(av.uid, Status.UNKNOWN, reason)
+        return _unended(av, start, most, at)
     if start is not None and ended < start:
         reason = _("摄录的结束时间早于开始时间，不能计算转存的期限。请核对设备的时间。")
         return about(av.uid, Status.UNKNOWN, reason)
@@ -64,6 +61,15 @@ def _ingested(av: AudioVisual, most: int, at: datetime) -> Finding:
         how=hours(ended, most).sentence,
     )
     return about(av.uid, Status.FAIL, reason, due=due, late=True)
+
+
+def _unended(av: AudioVisual, start: datetime | None, most: int, at: datetime) -> Finding:
+    """Without its end: it still runs, but no longer than it would have to be taken in."""
+    if start is not None and av.ingested_at is None and at <= (last := hours(start, most)).due:
+        reason = _("没有写明摄录结束的时间，尚未入库。请在摄录结束以后补记，并及时转存。")
+        return about(av.uid, Status.PENDING, reason, due=last.due)
+    reason = _("没有写明摄录结束的时间，不能计算转存的期限。请补记摄录的起止时间。")
+    return about(av.uid, Status.UNKNOWN, reason)
 
 
 def _not_ingested(av: AudioVisual, deadline: HoursDeadline, at: datetime) -> Finding:
