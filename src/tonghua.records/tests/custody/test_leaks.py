@@ -3,7 +3,7 @@
 from urllib.parse import unquote
 
 import pytest
-from case_steps import chain, filing
+from case_steps import chain, content, filing
 from published import METHODS, browser_pages, page, services
 from rights_world import SECRETS, TEXT, TITLE, Findings, build, says
 
@@ -198,6 +198,93 @@ class TestNobodyUnnamed:
         assert found == []
 
 
+class TestListsToChooseFrom:
+    """No vocabulary and no form offers the title of what one may not view (articles 8, 29)."""
+
+    OTHERS = ("supervisor1", "handler3", "legal1", "archivist1", "secrecy1", "siteadmin1", None)
+
+    @pytest.fixture(scope="module")
+    def hidden_ground(self, stage, office_ground):
+        """A confidential case, a complaint as confidential, and an order about the case."""
+
+        def made(stage):
+            from plone import api
+
+            from tonghua.records.supervision.orders import make_order
+
+            hidden = build(stage.rest, office_ground.values, "privacy", ())
+            people = {"registrar": "handler1", "examiner": "handler1"}
+            complaint = stage.rest("handler1").made(
+                "complaints",
+                {
+                    "@type": "Complaint",
+                    "title": f"（示例）{TITLE}来信",
+                    "content": TEXT,
+                    "confidentiality": "privacy",
+                    **people,
+                },
+            )
+            with api.env.adopt_user("supervisor1"):
+                order = make_order(content(stage.layer["portal"], hidden.url))
+            return {"case": hidden.url, "complaint": complaint, "order": order.absolute_url()}
+
+        return stage.prepare(office_ground, made)
+
+    @pytest.fixture
+    def hidden(self, site, hidden_ground):
+        return dict(hidden_ground.values)
+
+    def test_every_vocabulary(self, rest, hidden):
+        from zope.component import getUtilitiesFor
+        from zope.schema.interfaces import IVocabularyFactory
+
+        names, found = [name for name, _factory in getUtilitiesFor(IVocabularyFactory)], Findings()
+        assert "tonghua.records.cases" in names
+        for who in self.OTHERS:
+            client = rest(who)
+            for base in ("", "cases/", "complaints/", f"{hidden['order']}/"):
+                for name in names:
+                    answer = client.get(f"{base}@vocabularies/{name}", b_size=-1)
+                    words = told(answer, SECRETS)
+                    found.expect(not words, who, base, name, answer.status_code, words)
+        assert found == []
+
+    def test_no_list_has_the_cases(self, rest, hidden):
+        """Whoever names a case writes its number; a list of a large office has no end."""
+        for who in ("handler1", "supervisor1"):
+            answer = rest(who).get("cases/@vocabularies/tonghua.records.cases").json()
+            assert answer["items_total"] == 0
+
+    @pytest.mark.parametrize("who", ["handler1", "handler3"])
+    def test_a_case_names_a_complaint_that_one_may_view(self, rest, hidden, who):
+        client, may = rest(who), who == "handler1"
+        listed = client.get("cases/@vocabularies/tonghua.records.complaints")
+        form = page(client, f"{client.base}/cases/++add++PenaltyCase")
+        for answer in (listed, form):
+            assert answer.status_code == 200
+            assert says(answer, f"{TITLE}来信") is may
+
+    def test_a_form_keeps_the_complaint_that_one_may_not_view(self, site, stage, rest, hidden):
+        import transaction
+        from zope.event import notify
+        from zope.lifecycleevent import ObjectModifiedEvent
+
+        from tonghua.records.supervision.orders import relation_to
+
+        url = rest("handler3").made("cases", {"@type": "PenaltyCase", "title": "（示例）另一案"})
+        case = content(site, url)
+        case.complaint = relation_to(content(site, hidden["complaint"]))
+        notify(ObjectModifiedEvent(case))
+        transaction.commit()
+        browser = stage.browser("handler3", f"{url}/edit")
+        assert TITLE not in browser.contents
+        browser.getControl(name="form.widgets.cause").value = "（示例）案由"
+        browser.getControl(name="form.buttons.save").click()
+        saved = content(site, url)
+        assert saved.cause == "（示例）案由"
+        assert saved.complaint.to_object.absolute_url() == hidden["complaint"]
+
+
 class TestWhoSeesTheCaseAlone:
     """Who may view the case but not the record in it learns of the record nowhere."""
 
@@ -230,8 +317,6 @@ class TestWhoSeesTheCaseAlone:
         assert found == []
 
     def test_pages(self, rest, site, world):
-        from case_steps import content
-
         client, found = rest("supervisor1"), Findings()
         for name in (*browser_pages(content(site, world["url"])), *METHODS):
             answer = page(client, f"{world['url']}/{name}")

@@ -128,6 +128,11 @@ class TestHandbook:
         page.open(f"{site.absolute_url()}/@@handbook/{name}")
         assert not page.headers["Status"].startswith("200")
 
+    @pytest.mark.parametrize("name", ["nothing", "x" * 5000, "名" * 100, "x" * 5000 + ".png"])
+    def test_what_is_no_chapter_is_not_found(self, rest, site, name):
+        answer = rest("handler1").http.get(f"{site.absolute_url()}/@@handbook/{name}")
+        assert answer.status_code == 404
+
     def test_not_for_anonymous(self, rest, site):
         answer = rest().http.get(f"{site.absolute_url()}/@@handbook")
         assert "使用手册</h1>" not in answer.text

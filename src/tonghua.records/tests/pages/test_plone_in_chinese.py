@@ -48,9 +48,6 @@ HANDLER = [
 ]
 ADMINISTRATOR = [
     "@@overview-controlpanel",
-    "@@usergroup-userprefs",
-    "@@usergroup-groupprefs",
-    "@@usergroup-controlpanel",
     "@@new-user",
     "@@mail-controlpanel",
     "@@language-controlpanel",

@@ -16,11 +16,13 @@ from tonghua.records.core.rules.evaluation import in_order
 from tonghua.records.core.vocabularies import label
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import say
-from tonghua.records.interfaces import IRecordContent
+from tonghua.records.interfaces import ICase, IRecordContent
 from tonghua.records.office import settings
 from tonghua.records.people import exists, fullname, members
 
 NO_POWER = _("（只能提请或者移送有权的机关）")
+#: stands for what an item names and this person may not view
+NOT_VIEWED = _("（您无权查看的一件，保存后不变）")
 
 
 class PeopleVocabulary(SimpleVocabulary):
@@ -123,12 +125,80 @@ class BasesFactory(RegisterFactory):
         return item.Title() if item.own_power else f"{item.Title()}{say(NO_POWER)}"
 
 
+class ViewedVocabulary(SimpleVocabulary):
+    """Offers what this person may view; accepts what an item names already, without its title."""
+
+    def __init__(self, terms, kept=()):
+        self.kept = tuple(kept)
+        super().__init__(terms)
+
+    def __contains__(self, value):
+        return super().__contains__(value) or value in self.kept
+
+    def getTerm(self, value):
+        if value in self.kept:
+            return SimpleTerm(value, IUUID(value), NOT_VIEWED)
+        return super().getTerm(value)
+
+    def getTermByToken(self, token):
+        for value in self.kept:
+            if IUUID(value) == token:
+                return self.getTerm(value)
+        return super().getTermByToken(token)
+
+
+@implementer(IVocabularyFactory)
+class ViewedFactory:
+    """The entries of a register whose titles not everybody may know (articles 8, 29).
+
+    ``field`` is the one that names them. What it names already is kept, though this person may not
+    view it: otherwise saving a form would drop it without a word.
+    """
+
+    def __init__(self, register, field):
+        self.register = register
+        self.field = field
+
+    def __call__(self, context):
+        folder = api.portal.get().get(self.register)
+        if folder is None:
+            return SimpleVocabulary([])
+        # the catalogue answers with what this person may view, and nothing else
+        brains = api.portal.get_tool("portal_catalog").searchResults(
+            path={"query": "/".join(folder.getPhysicalPath()), "depth": 1},
+            sort_on="sortable_title",
+        )
+        items = [brain._unrestrictedGetObject() for brain in brains]
+        relation = getattr(aq_base(context), self.field, None)
+        named = getattr(relation, "to_object", None)
+        kept = () if named is None or named in items else (named,)
+        return ViewedVocabulary(_terms(items), kept)
+
+
+class NumberedVocabulary(SimpleVocabulary):
+    """Offers no case and accepts any: whoever names one writes its number (``forms.case_numbers``).
+
+    A list would tell the titles of confidential cases, whoever asks for it and by which door.
+    """
+
+    def __contains__(self, value):
+        return ICase.providedBy(value)
+
+
+@implementer(IVocabularyFactory)
+class CasesFactory:
+    """The cases, for whoever supervises them without viewing them (article 29)."""
+
+    def __call__(self, context):
+        return NumberedVocabulary([])
+
+
 officers = RegisterFactory("officers")
 bases = BasesFactory("bases")
 devices = RegisterFactory("devices")
-complaints = RegisterFactory("complaints")
-cases = RegisterFactory("cases")
-supervision = RegisterFactory("supervision")
+complaints = ViewedFactory("complaints", "complaint")
+cases = CasesFactory()
+supervision = ViewedFactory("supervision", "supersedes")
 
 
 def told_apart(item):

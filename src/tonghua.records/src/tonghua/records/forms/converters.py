@@ -5,13 +5,14 @@ from decimal import Decimal, InvalidOperation
 
 from plone.app.z3cform.converters import DatetimeWidgetConverter
 from plone.app.z3cform.interfaces import IDatetimeWidget
+from plone.uuid.interfaces import IUUID
 from z3c.form.converter import BaseDataConverter, FormatterValidationError
-from z3c.form.interfaces import ITextWidget
+from z3c.form.interfaces import ISequenceWidget, ITextWidget
 from zope.component import adapter
 
 from tonghua.records import _
 from tonghua.records.moments import to_office
-from tonghua.records.schema import IAmount, IMoment
+from tonghua.records.schema import IAmount, IMoment, IReference
 
 NO_MOMENT = _("时间的写法不对。请写作 2026-03-06T10:00，或者从日历中选择。")
 
@@ -63,3 +64,21 @@ class AmountConverter(BaseDataConverter):
                 _("金额不是数。请以元为单位填写阿拉伯数字，例如 5000.00。"), value
             )
         return amount
+
+
+@adapter(IReference, ISequenceWidget)
+class ReferenceConverter(BaseDataConverter):
+    """The token that was chosen ↔ the item, as the field's vocabulary has it.
+
+    Plone's asks the catalogue, which drops what an item names already and one may not view.
+    """
+
+    def toWidgetValue(self, value):
+        return [] if value is None else [IUUID(value)]
+
+    def toFieldValue(self, value):
+        token = value if isinstance(value, str) else next(iter(value or ()), "")
+        try:
+            return self.widget.terms.getValue(token)
+        except LookupError:
+            return self.field.missing_value

@@ -18,8 +18,9 @@ from tonghua.records.display import Link
 
 FOLDER = Path(__file__).resolve().parents[1] / "handbook"
 FIRST = "index"
-NAME = re.compile(r"[\w-]+")
-PICTURE = re.compile(r"[\w-]+\.(png|jpg|svg)")
+#: no longer than a disk takes for the name of a file
+NAME = re.compile(r"[\w-]{1,80}", re.ASCII)
+PICTURE = re.compile(r"[\w-]{1,80}\.(png|jpg|svg)", re.ASCII)
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 #: links between the files work in the repository too; here a chapter has no suffix
 CHAPTER_LINK = re.compile(r'(href=")(?!https?:|/|#)([\w-]+)\.md(#[^"]*)?"')
