@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from chromium import PHONE, Desk
+from chromium import PHONE, SETTLED, Desk
 from pages import leaf_to
 from paperwork import Paperwork
 from playwright.sync_api import Page, expect
@@ -95,11 +95,33 @@ def test_nothing_tells_of_what_is_confidential(at_desk: Callable[..., Desk], pri
             assert word not in text
 
 
+@pytest.mark.parametrize(
+    ("path", "part"), [("", "首页"), ("@@supervision", "监督看板"), ("supervision", "监督")]
+)
+def test_one_part_of_the_site_is_marked(at_desk: Callable[..., Desk], path: str, part: str) -> None:
+    page = at_desk("supervisor1").open(path)
+    marked = page.locator(".nav-item.current > .nav-link").filter(visible=True)
+    expect(marked.first).to_be_visible()
+    page.evaluate(SETTLED)
+    shown = marked.evaluate_all(
+        """(links) => links
+            .filter((each) => getComputedStyle(each).backgroundColor !== "rgba(0, 0, 0, 0)")
+            .map((each) => each.innerText.trim())"""
+    )
+    assert shown == [part]
+
+
 def test_on_a_phone(at_desk: Callable[..., Desk], private: str) -> None:
     desk = at_desk("supervisor1", PHONE)
     drawn(desk.open(BOARD))
     assert desk.fits()
     assert desk.barriers() == []
+    # a row's name stays in sight beside the last of its numbers
+    table = desk.page.locator(".oversight-table").first
+    name = table.locator("tbody th").first
+    name.scroll_into_view_if_needed()
+    table.evaluate("(box) => { box.scrollLeft = box.scrollWidth; }")
+    expect(name).to_be_in_viewport(ratio=0.9)
     desk.open(f"@@supervision-cases?{YEAR}&figure=all:kept")
     assert desk.fits()
     assert desk.barriers() == []

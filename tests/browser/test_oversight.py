@@ -43,10 +43,9 @@ class Oversight:
         assert self.desk.barriers() == []
 
     def later(self, label: str, words: str) -> None:
-        """Write a later field by 更多 → 补写."""
+        """Write what comes next, by its button."""
         RecordPage(self.page, self.page.url.split("/@@")[0]).open()
-        content(self.page).get_by_text("更多", exact=True).click()
-        follow(self.page, "补写")
+        follow(self.page, f"写入{label}")
         content(self.page).get_by_role("textbox", name=label).fill(words)
         Form(self.page).press("写入")
 
@@ -111,3 +110,6 @@ def test_on_a_phone(at_desk: Callable[..., Desk], private: str) -> None:
     work.look()
     Form(work.page).press("抽取")
     work.look()
+    # a case is a block of pairs, and no column of single characters
+    lost = work.page.locator("td[data-label='失分的事项'] > div").first
+    assert lost.bounding_box()["width"] > PHONE / 2

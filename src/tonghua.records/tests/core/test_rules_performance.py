@@ -64,7 +64,7 @@ def test_a_negative_fine_is_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [("50000.00", "50000元"), ("1500.50", "1500.5元"), ("10", "10元"), ("0.00", "0元")],
+    [("50000.00", "50,000元"), ("1500.50", "1,500.5元"), ("10", "10元"), ("0.00", "0元")],
 )
 def test_say_yuan(amount: str, said: str) -> None:
     assert say_yuan(Decimal(amount)) == said
@@ -266,9 +266,9 @@ def test_what_is_added_is_said() -> None:
     said = ask("PRF-2", having(paid("06-05 10:00"))).reason
     assert "3日" in said
     assert "3%" in said
-    assert "4500元" in said
+    assert "4,500元" in said
     answer = ask("PRF-2", having(), at("08-01 10:00"))
-    assert "现应加处50000元" in answer.reason
+    assert "现应加处50,000元" in answer.reason
     assert answer.due == date(2026, 6, 2)
 
 

@@ -206,6 +206,6 @@ def test_dec_4_of_several_parties(records, expected):
 
 def test_the_reason_says_both_amounts_and_the_way_out():
     answer = ask("DEC-4", with_records(*TOLD, decided(60000)))
-    assert answer.reason.startswith("第十八条：决定罚款60000元，高于事先告知的50000元。")
+    assert answer.reason.startswith("第十八条：决定罚款60,000元，高于事先告知的50,000元。")
     assert "请重新告知并送达" in answer.reason
     assert answer.records == ("decision", "told")

@@ -8,6 +8,7 @@ from case_steps import content, file_case
 from lxml import html
 from plone import api
 
+from tonghua.records.supervision import checks
 from tonghua.records.supervision.checks import draw_of, make_check, repeat, scores_of
 from tonghua.records.supervision.orders import case_under, make_order
 
@@ -94,6 +95,52 @@ class TestDraw:
         assert told in text_of(page.contents)
         assert len(site["supervision"].objectIds()) == 0
 
+    @pytest.mark.parametrize(
+        ("since", "until", "said"),
+        [
+            ("2026-03", "2026-03", "2026年3月"),
+            ("2025-11", "2026-02", "2025年11月至2026年2月"),
+        ],
+    )
+    def test_the_period_is_said_in_words(self, site, secret, monkeypatch, since, until, said):
+        uids = [secret.UID()]
+        monkeypatch.setattr(checks, "population", lambda *_args, **_more: uids)
+        with api.env.adopt_user("supervisor1"):
+            check = make_check(since, until, 5)
+        assert check.period == said
+        assert check.title == f"{said}监督抽查"
+
+    def test_what_a_check_still_lacks_is_one_click_away(self, site, browser, secret):
+        check = drawn()
+        page = browser("supervisor1")
+        page.open(check.absolute_url())
+        edit = f"{check.absolute_url()}/edit"
+        assert page.getLink("补充内容").url == edit
+        page.open(f"{check.absolute_url()}/@@act?transition=finalize")
+        page.getControl(name="form.buttons.save").click()
+        assert "还缺：检查情况" in text_of(page.contents)
+        page.getLink("补充内容").click()
+        assert page.url == edit
+        page.getControl(name="form.widgets.findings").value = "（示例）已经逐件检查。"
+        page.getControl(name="form.buttons.save").click()
+        assert "补充内容" not in text_of(page.contents)
+        assert "定稿" in text_of(page.contents)
+
+    def test_a_confidential_case_leads_to_its_answers(self, site, browser, secret):
+        check = drawn()
+        page = browser("supervisor1")
+        page.open(check.absolute_url())
+        page.getLink("保密案件").click()
+        assert page.url.endswith(f"@@supervised/{secret.UID()}")
+        assert SECRET_TITLE not in page.contents
+
+    def test_the_score_is_explained(self, site, browser, secret):
+        page = browser("supervisor1")
+        page.open(drawn().absolute_url())
+        said = text_of(page.contents)
+        for part in ("满分100分", "不适用、未到期的事项不计分", "否决项不符合的，全案得0分"):
+            assert part in said
+
     def test_scores_stay_as_they_were_when_the_check_became_final(self, site, rest, secret):
         check = drawn()
         before = scores_of(check)
@@ -177,6 +224,48 @@ class TestOrder:
         answer = supervisor.post(f"{order}/@later", {"recheck": "复核合格。"})
         assert answer.status_code in (200, 204)
         assert told["review_state"] == "final"
+
+    def test_an_order_says_its_number_its_days_and_what_comes_next(self, site, rest, browser, case):
+        file_case(rest, case)
+        transaction.begin()
+        with api.env.adopt_user("supervisor1"):
+            order = make_order(content(site, case["url"]))
+        transaction.commit()
+        url, supervisor = order.absolute_url(), rest("supervisor1")
+        supervisor.step(url, "finalize")
+        page = browser("supervisor1")
+        for where in (url, f"{site.absolute_url()}/supervision"):
+            page.open(where)
+            said = text_of(page.contents)
+            assert re.search(r"督改〔20\d\d〕1号", said)
+            assert "还剩" in said
+        for field, title in (("reply", "整改报告"), ("recheck", "复核情况")):
+            page.open(url)
+            page.getLink(f"写入{title}").click()
+            page.getControl(name=f"form.widgets.{field}").value = f"（示例）{title}。"
+            page.getControl(name="form.buttons.save").click()
+        said = text_of(page.contents)
+        assert "写入" not in said
+        assert "还剩" not in said
+
+    def test_who_must_answer_finds_the_order(self, site, rest, browser, case):
+        file_case(rest, case)
+        transaction.begin()
+        with api.env.adopt_user("supervisor1"):
+            order = make_order(content(site, case["url"]))
+        transaction.commit()
+        rest("supervisor1").step(order.absolute_url(), "finalize")
+        page = browser("handler1")
+        for where in ("@@notices", f"{case['url']}", f"{case['url']}/@@case-compliance"):
+            page.open(where if "://" in where else f"{site.absolute_url()}/{where}")
+            assert f'href="{order.absolute_url()}"' in page.contents, where
+
+    def test_a_case_without_a_number_has_a_name(self, site, case):
+        transaction.begin()
+        within = content(site, case["url"])
+        with api.env.adopt_user("supervisor1"):
+            order = make_order(within)
+        assert order.title == f"责令整改通知书（未编号案件{within.getId()}）"
 
     def test_an_order_s_number_goes_out_and_comes_in(self, site, rest, case, tmp_path):
         import json

@@ -213,14 +213,18 @@ class CaseSource:
 
 def orders_of(case):
     """责令整改通知书: the facts of the orders that name a case, by their titles."""
+    ordered = sorted(orders_about(case), key=lambda each: each.title or "")
+    return tuple(IFactsSource(order).facts() for order in ordered)
+
+
+def orders_about(case):
+    """The orders (责令整改通知书) that name a case, whoever may view them."""
     number = getUtility(IIntIds).queryId(case)
     if number is None:
-        return ()
+        return []
     query = {"to_id": number, "from_attribute": "case"}
     found = (each.from_object for each in getUtility(ICatalog).findRelations(query))
-    orders = [each for each in found if getattr(each, "portal_type", "") == "SupervisionOrder"]
-    ordered = sorted(orders, key=lambda each: each.title or "")
-    return tuple(IFactsSource(order).facts() for order in ordered)
+    return [each for each in found if getattr(each, "portal_type", "") == "SupervisionOrder"]
 
 
 def _entry(kind, content):

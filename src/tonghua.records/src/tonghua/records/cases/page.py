@@ -8,6 +8,7 @@ from zope.i18n import translate
 
 from tonghua.records import _
 from tonghua.records.cases.doors import Doors
+from tonghua.records.cases.facts import orders_about, uid_of
 from tonghua.records.cases.heading import going_on, heading_of
 from tonghua.records.cases.inside import Inside
 from tonghua.records.cases.next_steps import next_steps_of, waiting_of
@@ -17,7 +18,7 @@ from tonghua.records.core.releasing import blocked
 from tonghua.records.core.remaining import is_overdue, open_deadlines, remaining
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.vocabularies import label
-from tonghua.records.display import Link, day_or_moment
+from tonghua.records.display import Link, day_or_moment, link_to, may_view
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IComplaint
 from tonghua.records.pages import FieldsView, level_badge
@@ -198,10 +199,23 @@ class CasePage(PapersBeside, FieldsView):
                 left=say(remaining(each.due, inside.at, inside.office.calendar)),
                 overdue=is_overdue(each.due, inside.at),
                 reason=say(each.reason),
-                links=self.links(each.records),
+                links=self.links_of(each),
             )
             for each in self.open_deadlines
         ]
+
+    def links_of(self, found):
+        """Links to what a finding or a deadline rests on, and to an order that lies in no case."""
+        links = self.links(found.records)
+        order = self._orders.get(found.subject)
+        return links if order is None else (*links, link_to(order))
+
+    @cached_property
+    def _orders(self):
+        """uid → the order to rectify (责令整改通知书), of those that this person may view."""
+        if not self.inside.facts.orders:
+            return {}
+        return {uid_of(each): each for each in orders_about(self.context) if may_view(each)}
 
     def links(self, uids):
         """Links to records that this person may view."""

@@ -24,6 +24,6 @@ def overdue_surcharge(fine: Decimal, due: date, until: date, percent: Decimal) -
 
 
 def say_yuan(amount: Decimal) -> str:
-    """50000元, 1500.5元: without the zeros that say nothing."""
-    text = f"{amount:f}"
+    """50,000元, 1,500.5元: by thousands, and without the zeros that say nothing."""
+    text = f"{amount:,f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}元"

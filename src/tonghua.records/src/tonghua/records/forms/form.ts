@@ -34,7 +34,6 @@ export function form(element: HTMLElement): void {
   });
   const back = () => void sending.checkAgain();
   window.addEventListener("focus", back);
-  document.getElementById("form-errors")?.focus();
 }
 
 class Sending {

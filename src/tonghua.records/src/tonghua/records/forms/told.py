@@ -141,6 +141,10 @@ class Told:
         if act is None:
             return None
         case = case_of(self.context)
+        if case is None:
+            # an entry of a register lies in no case, and is mended by its own form
+            address = Doors(self.context, ()).address(act)
+            return Link(title=_("补充内容"), url=address) if address else None
         address = Doors(case).address(act)
         if address is None or address == self.request.getURL():
             return None

@@ -30,3 +30,5 @@ behaviour("ticks", ticks);
 
 standInForPlone();
 start();
+// a refused form says first what is wrong, to the eye and to who listens
+document.getElementById("form-errors")?.focus();

@@ -19,6 +19,7 @@ from tonghua.records.office import settings
 from tonghua.records.pages import Badge, state_badge
 from tonghua.records.people import fullname
 from tonghua.records.records.corrections import TAKEN, corrections_of, old_of
+from tonghua.records.supervision.orders import left_of
 
 #: a certificate that ends within so many days is to be renewed
 SOON = timedelta(days=30)
@@ -86,6 +87,13 @@ def _plain(field, item, shared):
 
 def _created(item, shared):
     return Cell(text=say_day(from_zope(item.created())))
+
+
+def _due(order, shared):
+    """Until when an order is to be answered, and what is left of that while it is not."""
+    due = getattr(order, "due_at", None)
+    left = left_of(order)
+    return Cell(text=say_day(due) if due else "", badges=(left,) if left else ())
 
 
 def _own_power(basis, shared):
@@ -342,7 +350,9 @@ SUPERVISION = Listing(
             title=_("种类"),
             cell=lambda item, shared: Cell(text=say(label("types", item.portal_type))),
         ),
+        Column(id="number", title=_("文号"), cell=partial(_plain, "number")),
         STATE,
+        Column(id="due", title=_("整改期限"), cell=_due),
         Column(id="created", title=_("登记时间"), cell=_created, sort="created"),
     ),
     empty=_("这里将列出监督检查和责令整改通知书（第六条、第三十条）。由监督员登记。"),

@@ -21,7 +21,10 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One notice; ``link`` and ``level`` (密级) are its case's, for who may view that now."""
+    """One notice; ``link`` and ``level`` (密级) are its case's, for who may view that now.
+
+    ``order`` leads to the order to rectify (责令整改通知书) that it tells of.
+    """
 
     key: str
     kind: str
@@ -30,6 +33,7 @@ class Told:
     unread: bool
     link: Link | None = None
     level: Badge | None = None
+    order: Link | None = None
 
     @property
     def when(self):
@@ -51,11 +55,21 @@ def tell(pairs):
 
     A case stands there for whoever may view it now, whatever was so when the notice was posted.
     """
-    seen = _viewable({notice.case for notice, _unread in pairs})
-    return [_told(notice, unread, seen.get(notice.case)) for notice, unread in pairs]
+    orders = {notice.key: order_of(notice) for notice, _unread in pairs}
+    seen = _viewable({*(notice.case for notice, _unread in pairs), *orders.values()})
+    return [
+        _told(notice, unread, seen.get(notice.case), seen.get(orders[notice.key]))
+        for notice, unread in pairs
+    ]
 
 
-def _told(notice, unread, case):
+def order_of(notice):
+    """The uid of the order that a notice tells of, which is its key; "" for another."""
+    kind, _bar, uid = notice.key.partition("|")
+    return uid if kind == "order" else ""
+
+
+def _told(notice, unread, case, order):
     return Told(
         key=notice.key,
         kind=notice.kind,
@@ -64,6 +78,7 @@ def _told(notice, unread, case):
         unread=unread,
         link=link_to(case) if case is not None else None,
         level=level_badge(case) if case is not None else None,
+        order=link_to(order) if order is not None else None,
     )
 
 

@@ -84,7 +84,8 @@ class RulesView(BrowserView):
 
     @property
     def problems(self):
-        return [say(message) for message in self.wrong.values()]
+        """[(id of the field, what is wrong with it)]"""
+        return [(f"{PREFIX}{id}", say(message)) for id, message in self.wrong.items()]
 
     @cached_property
     def groups(self):

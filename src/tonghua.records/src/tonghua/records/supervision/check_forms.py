@@ -20,7 +20,7 @@ from tonghua.records.office import number
 from tonghua.records.refusals import Conflict
 from tonghua.records.schema import choice
 from tonghua.records.supervision.checks import make_check
-from tonghua.records.supervision.orders import make_order
+from tonghua.records.supervision.orders import make_order, name_of
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 MOST = 200
@@ -41,11 +41,11 @@ class IDrawing(model.Schema):
     """抽查案件 (article 6)."""
 
     since = schema.TextLine(
-        title=_("从哪一月"),
+        title=_("起始月份"),
         description=_("第六条：抽查这一期间立案、受理或者登记的案件。月份写作 2026-03。"),
         constraint=is_month,
     )
-    until = schema.TextLine(title=_("到哪一月"), constraint=is_month)
+    until = schema.TextLine(title=_("截止月份"), constraint=is_month)
     section = schema.Choice(
         title=_("承办科室"), vocabulary="tonghua.records.sections", required=False
     )
@@ -131,7 +131,7 @@ class OrderForm(OperationForm):
 
     @property
     def label(self):
-        return _("责令整改：${case}", mapping={"case": self.case.number or self.case.getId()})
+        return _("责令整改：${case}", mapping={"case": name_of(self.case)})
 
     def update(self):
         if self.context.getId() != "supervision":

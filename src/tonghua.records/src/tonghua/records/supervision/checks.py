@@ -13,7 +13,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from tonghua.records.core import sampling
-from tonghua.records.core.oversight import NO_SECTION
+from tonghua.records.core.oversight import NO_SECTION, Month, Period
 from tonghua.records.core.rules import evaluate
 from tonghua.records.core.scoring import score
 from tonghua.records.core.supervision import sampled_enough
@@ -105,7 +105,7 @@ def make_check(since, until, count, section="", kind="", seed=None):
         raise ValueError("no case to draw from")
     seed = seed or secrets.token_hex(8)
     drawn = sampling.draw(uids, count, seed)
-    period = since if since == until else f"{since}至{until}"
+    period = Period(first=Month.parse(since), last=Month.parse(until)).label
     check = createContentInContainer(
         api.portal.get()["supervision"],
         "SupervisionCheck",

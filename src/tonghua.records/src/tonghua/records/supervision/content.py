@@ -34,6 +34,7 @@ class ISupervisionCheck(model.Schema):
     cases = References(
         types=("PenaltyCase", "ApplicationCase", "InspectionCase"),
         title=_("抽查的案件"),
+        description=_("第六条：每行写一个案号。"),
         vocabulary="tonghua.records.cases",
     )
     findings = text(_("检查情况"), _("第六条：写明发现的问题和改进的要求。"))
@@ -58,9 +59,12 @@ class ISupervisionOrder(model.Schema):
     case = Reference(
         types=("PenaltyCase", "ApplicationCase", "InspectionCase"),
         title=_("涉及的案件"),
+        description=_("第三十条：写案号。责令的不是某一件案件的，可以不填。"),
         vocabulary="tonghua.records.cases",
     )
-    severity = text(_("后果"), _("第三十条：（二）（四）（五）项以造成严重后果为条件，写明后果。"))
+    severity = text(
+        _("后果"), _("第三十条：情形写有“造成严重后果”的（第二、四、五项），写明后果。")
+    )
     due_at = moment(_("整改期限"), _("第三十条：责令限期整改。"))
     body = remarks()
     supersedes = corrected("SupervisionOrder")

@@ -358,11 +358,16 @@ class DashboardSheet(Dashboard):
         heads = [self.words(each) for each in (_("数字"), _("数值"), _("说明"))]
         return self.words(_("总体")), heads, lines
 
-    @staticmethod
-    def _sheet(table):
-        heads = [table.head, "", *table.heads]
+    def _sheet(self, table):
+        """A table as a sheet; what stands small beside the names has a column where there is any."""
+        noted = any(row.note for row in table.rows)
+        heads = [table.head, *([self.words(_("说明"))] if noted else ()), *table.heads]
         lines = (
-            [row.label, row.note, *(_or_dash(number.value) for number in row.numbers)]
+            [
+                row.label,
+                *([row.note] if noted else ()),
+                *(_or_dash(number.value) for number in row.numbers),
+            ]
             for row in table.rows
         )
         return table.title, heads, lines

@@ -1,8 +1,9 @@
 """The page of a supervision check (监督检查) or order (责令整改通知书)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from Acquisition import aq_base
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
@@ -10,12 +11,15 @@ from Products.statusmessages.interfaces import IStatusMessage
 from tonghua.records import _
 from tonghua.records.cases.views import EntryView
 from tonghua.records.core.facts.case import SET_ASIDE
+from tonghua.records.core.mandatory import lack_of
 from tonghua.records.core.rules import RULES
 from tonghua.records.display import Link, link_to, may_view
 from tonghua.records.i18n import say
+from tonghua.records.interfaces import IFactsSource
 from tonghua.records.pages import Badge, history
 from tonghua.records.papers.panel import PapersBeside
 from tonghua.records.records.bar import bar_of
+from tonghua.records.records.later import later_open
 from tonghua.records.records.notes import notes_of
 from tonghua.records.supervision.checks import (
     cases_by_uid,
@@ -24,7 +28,7 @@ from tonghua.records.supervision.checks import (
     repeat,
     scores_of,
 )
-from tonghua.records.supervision.orders import case_under
+from tonghua.records.supervision.orders import case_under, left_of, name_of
 
 #: grade → colour of its badge; the word stands on it
 COLOURS = {"优秀": "success", "合格": "info", "不合格": "danger"}
@@ -33,9 +37,13 @@ SUPERVISE = "tonghua.records: Supervise"
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreRow:
-    """One case of a check: what of it may be told, and its score."""
+    """One case of a check: what of it may be told, and its score.
+
+    ``secret`` is where the answers alone are told of a case that this person may not view.
+    """
 
     case: Link | None
+    secret: str
     number: str
     section: str
     total: str
@@ -57,7 +65,31 @@ class SupervisionEntryView(PapersBeside, EntryView):
 
     @property
     def bar(self):
-        return bar_of(self.context, ())
+        """What comes next stands first: what a draft still lacks, an answer, its recheck."""
+        bar = bar_of(self.context, ())
+        due = self._due
+        if due is None:
+            return bar
+        rest = [bar.main] if bar.main else []
+        more = [link for link in bar.more if link.url != due.url]
+        return replace(bar, main=due, more=(*rest, *more))
+
+    @property
+    def _due(self):
+        """What is to be written now by this person; None for nothing."""
+        entry, url = self.context, self.context.absolute_url()
+        if api.content.get_state(entry, default="") == "draft":
+            lack = lack_of(IFactsSource(entry).facts(), "finalize")
+            may = api.user.has_permission("Modify portal content", obj=entry)
+            return Link(title=_("补充内容"), url=f"{url}/edit") if lack and may else None
+        if self.is_struck or not api.user.has_permission("tonghua.records: Handle", obj=entry):
+            return None
+        field = next(iter(later_open(entry).values()), None)
+        if field is None:
+            return None
+        return Link(
+            title=_("写入${what}", mapping={"what": say(field.title)}), url=f"{url}/@@later"
+        )
 
     @property
     def notes(self):
@@ -80,8 +112,24 @@ class SupervisionEntryView(PapersBeside, EntryView):
             return None
         return {
             "link": link_to(case) if may_view(case) else None,
-            "number": case.number or case.getId(),
+            "secret": self._supervised(case) if self.supervises else None,
+            "number": name_of(case),
         }
+
+    @staticmethod
+    def _supervised(case):
+        """Where a case's answers are told without the case: an address that names nothing."""
+        return f"{api.portal.get().absolute_url()}/@@supervised/{case.UID()}"
+
+    @property
+    def number(self):
+        """文号, which an order has from the day on which it became final."""
+        return getattr(aq_base(self.context), "number", None)
+
+    @property
+    def left(self):
+        """What is left of an order's period, until the section has answered."""
+        return left_of(self.context)
 
     @cached_property
     def scores(self):
@@ -97,7 +145,8 @@ class SupervisionEntryView(PapersBeside, EntryView):
         ordering = f"{self.up.url}/@@order-rectification?case={case.UID()}&rule={rule}"
         return ScoreRow(
             case=link_to(case) if may_view(case) else None,
-            number=case.number or case.getId(),
+            secret=self._supervised(case),
+            number=name_of(case),
             section=case.section or "",
             total="" if result.total is None else f"{result.total:f}",
             grade=Badge(text=say(result.grade), colour=COLOURS.get(str(result.grade), "light")),

@@ -4,6 +4,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from tonghua.records.cases.facts import fill, history_of, uid_of
+from tonghua.records.core.acts import edit
 from tonghua.records.core.clock import in_office
 from tonghua.records.core.facts import FACTS_OF_SUPERVISION
 from tonghua.records.core.mandatory import lack_of
@@ -52,7 +53,7 @@ def before_transition(entry, event):
         return
     lack = lack_of(IFactsSource(entry).facts(), event.transition.getId())
     if lack is not None:
-        raise Conflict(message(lack.message), article=lack.article)
+        raise Conflict(message(lack.message), article=lack.article, way=edit())
 
 
 def after_transition(entry, event):

@@ -13,12 +13,15 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from tonghua.records.cases.numbering import number_record
 from tonghua.records.core.clock import say_day
+from tonghua.records.core.facts.case import SET_ASIDE
+from tonghua.records.core.remaining import is_overdue, remaining
 from tonghua.records.core.rules import RULES
 from tonghua.records.core.text import _ as said
-from tonghua.records.i18n import in_chinese
+from tonghua.records.i18n import in_chinese, say
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
+from tonghua.records.pages import Badge
 
 #: ground of article 30 for what a rule finds wrong: (三) for what was altered, else (一)
 ALTERED = frozenset({"AV-INT", "LOG-1"})
@@ -29,14 +32,18 @@ def relation_to(item):
     return RelationValue(getUtility(IIntIds).getId(item))
 
 
+def name_of(case):
+    """How a case is named to who may not view it: its number, or a mark where it has none yet."""
+    return case.number or in_chinese(said("未编号案件${id}", id=case.getId()))
+
+
 def make_order(case, rule=None):
     """A draft of an order about a case, for what a rule found; what is known is filled in.
 
     It names neither title nor party: who orders need not be able to view the case.
     """
-    name = case.number or case.getId()
     values = {
-        "title": in_chinese(said("责令整改通知书（${case}）", case=name)),
+        "title": in_chinese(said("责令整改通知书（${case}）", case=name_of(case))),
         "ground": "3" if rule in ALTERED else "1",
         "due_at": now().replace(hour=23, minute=59, second=0, microsecond=0)
         + timedelta(days=office().count("order_days")),
@@ -52,6 +59,19 @@ def make_order(case, rule=None):
     order.case = relation_to(case)
     notify(ObjectModifiedEvent(order))
     return order
+
+
+def left_of(order):
+    """What is left of an order's period as a badge; None once it is answered or set aside."""
+    due = getattr(aq_base(order), "due_at", None)
+    answered = (getattr(aq_base(order), "reply", None) or "").strip()
+    if due is None or answered or api.content.get_state(order, default="") in SET_ASIDE:
+        return None
+    at = now()
+    words = say(remaining(due, at, office().calendar))
+    if is_overdue(due, at):
+        return Badge(text=f"✗ {words}", colour="danger")
+    return Badge(text=words, colour="secondary")
 
 
 def case_under(order):

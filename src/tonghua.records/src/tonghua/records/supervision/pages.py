@@ -397,7 +397,7 @@ class CompliancePage(AnswersUnviewed, CasePage):
             if runs
             else "",
             overdue=runs and is_overdue(finding.due, self.moment),
-            links=self.links(finding.records),
+            links=self.links_of(finding),
             mend=way or "",
             badge=None if finding.status is line.status else badge_of(finding.status),
         )

@@ -14,6 +14,7 @@ from tonghua.records.core.facts import (
     Decision,
     DeliveryReceipt,
 )
+from tonghua.records.core.fines import say_yuan
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import (
@@ -86,13 +87,15 @@ def _within(case: CaseFacts, office: Office, decision: Decision) -> Finding:
     limit = min(_limit(office, each.kind or "") for each in parties)
     if decision.amount > limit:
         reason = _(
-            "第十八条：当场罚款${amount}元超过限额${limit}元（《行政处罚法》第五十一条）。"
+            "第十八条：当场罚款${amount}超过限额${limit}（《行政处罚法》第五十一条）。"
             "请改按普通程序办理，或者更改数额。",
-            amount=decision.amount,
-            limit=limit,
+            amount=say_yuan(decision.amount),
+            limit=say_yuan(limit),
         )
         return about(decision.uid, status_of_lack(decision), reason)
-    return about(decision.uid, Status.PASS, _("当场罚款在${limit}元的限额以内。", limit=limit))
+    return about(
+        decision.uid, Status.PASS, _("当场罚款在${limit}的限额以内。", limit=say_yuan(limit))
+    )
 
 
 def _limit(office: Office, kind: str) -> Decimal:

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from tonghua.records.core.facts import CaseFacts, Decision, RightsNotice
+from tonghua.records.core.fines import say_yuan
 from tonghua.records.core.mandatory import listed
 from tonghua.records.core.office import Office
 from tonghua.records.core.rules.registry import (
@@ -74,10 +75,10 @@ def _judge(
     most = sum(amounts, Decimal(0))
     if fined and decision.amount is not None and decision.amount > most:
         reason = _(
-            "第十八条：决定罚款${amount}元，高于事先告知的${told}元。加重处罚的，请重新告知并送达；"
+            "第十八条：决定罚款${amount}，高于事先告知的${told}。加重处罚的，请重新告知并送达；"
             "当事人陈述、申辩的，不得因此加重（《行政处罚法》第四十五条）。",
-            amount=decision.amount,
-            told=most,
+            amount=say_yuan(decision.amount),
+            told=say_yuan(most),
         )
         return about(decision.uid, status_of_lack(decision), reason, *links)
     reason = _("处罚的种类、数额没有超出事先告知；事实、理由和依据是否一致，请人工核对。")
