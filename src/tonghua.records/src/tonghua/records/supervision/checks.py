@@ -19,6 +19,7 @@ from tonghua.records.core.text import Text
 from tonghua.records.core.text import _ as said
 from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
+from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.office import office
 from tonghua.records.supervision.orders import relation_to
@@ -66,9 +67,8 @@ def population(since, until, section="", kind=""):
         query["case_section"] = section
     catalog = api.portal.get_tool("portal_catalog")
     uids = catalog._catalog.getIndex("UID")
-    return [
-        uids.getEntryForObject(brain.getRID()) for brain in catalog.unrestrictedSearchResults(query)
-    ]
+    found = numbers_of(catalog.unrestrictedSearchResults(query))
+    return [uids.getEntryForObject(number) for number in found]
 
 
 def make_check(since, until, count, section="", kind="", seed=None):

@@ -22,6 +22,7 @@ from tonghua.records.core.looks import Reminder, due_now, sentence
 from tonghua.records.core.standing import standing_of
 from tonghua.records.interfaces import IComplaint, IFactsSource
 from tonghua.records.lists.indexing import HELD, MOVING
+from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
@@ -86,7 +87,7 @@ def _due_paths(at):
 def _paths(**query):
     """Paths of the cases that a query finds, without loading what the catalogue says of each."""
     catalog = api.portal.get_tool("portal_catalog")
-    return sorted(map(catalog.getpath, catalog.unrestrictedSearchResults(**query)._seq))
+    return sorted(map(catalog.getpath, numbers_of(catalog.unrestrictedSearchResults(**query))))
 
 
 def _recount(at, patience, done):
