@@ -12,6 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from tonghua.records.cases.by_uid import items_by_uid
 from tonghua.records.core import sampling
 from tonghua.records.core.rules import evaluate
 from tonghua.records.core.scoring import score
@@ -105,11 +106,7 @@ def make_check(since, until, count, section="", kind="", seed=None):
 
 def cases_by_uid(uids):
     """The cases of these uids in their order, whoever may view them."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = {
-        brain.UID: brain._unrestrictedGetObject()
-        for brain in catalog.unrestrictedSearchResults(UID=list(uids))
-    }
+    found = items_by_uid(uids)
     return [found[uid] for uid in uids if uid in found]
 
 
