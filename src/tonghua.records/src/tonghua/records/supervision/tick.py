@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import transaction
-from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
 from ZODB.POSException import ConflictError
@@ -21,7 +20,7 @@ from zope.annotation.interfaces import IAnnotations
 from tonghua.records.core.looks import Reminder, due_now, sentence
 from tonghua.records.core.standing import standing_of
 from tonghua.records.interfaces import IComplaint, IFactsSource
-from tonghua.records.lists.indexing import HELD, MOVING
+from tonghua.records.lists.indexing import MOVING, held
 from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.notices import store
@@ -163,13 +162,10 @@ def look(case, path, at, settings):
     due = due_now(standing.deadlines, at, settings.count("remind_days"), state_of(case).told)
     told = sum(_remind(case, each, at) for each in due)
     tell(case, [each.key for each in due])
-    setattr(aq_base(case), HELD, standing)
-    try:
+    with held(case, standing):
         processQueue()
         catalog = api.portal.get_tool("portal_catalog")
         catalog.catalog_object(case, path, idxs=list(MOVING), update_metadata=False)
-    finally:
-        vars(aq_base(case)).pop(HELD, None)
     return told
 
 
