@@ -26,10 +26,6 @@ class Asked:
     descending: bool = False
     retired: bool = False
 
-    @property
-    def is_narrowed(self):
-        return bool(self.words or self.filters)
-
     def without(self, name):
         """The same without one filter, or without the words."""
         if name == WORDS:
