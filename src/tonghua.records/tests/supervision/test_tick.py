@@ -25,11 +25,6 @@ def filed(site, rest, case):
 
 
 @pytest.fixture
-def browser(site, stage):
-    return stage.browser
-
-
-@pytest.fixture
 def mails(site):
     """A mail server that keeps what is sent, and the site's own address."""
     host = MockMailHost("MailHost")
