@@ -7,10 +7,13 @@ import transaction
 from case_steps import content, file_case
 from plone import api
 from Products.CMFPlone.tests.utils import MockMailHost
+from ZODB.POSException import ConflictError
 
+from tonghua.records.core import standing
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.supervision import corrections
+from tonghua.records.supervision import tick as clock
 from tonghua.records.supervision.mail import send_all
 from tonghua.records.supervision.state import state_of
 from tonghua.records.supervision.tick import tick
@@ -104,12 +107,10 @@ def test_a_rule_that_breaks_by_the_clock_is_found_by_lists(filed):
 
 
 def test_a_case_that_cannot_be_judged_stops_no_other(site, rest, filed, monkeypatch):
-    import tonghua.records.supervision.tick as module
-
     def broken(*_args):
         raise RuntimeError("示例")
 
-    monkeypatch.setattr(module, "standing_of", broken)
+    monkeypatch.setattr(clock, "standing_of", broken)
     assert run(91).failed == 1
     assert told("handler1") == []
     monkeypatch.undo()
@@ -168,6 +169,33 @@ def test_a_correction_of_the_calendar_moves_deadlines_and_keeps_the_old_value(fi
     assert moved.new == state_of(filed).deadlines["DEC-2", ""]
     assert key not in state_of(filed).deadlines
     assert run(0).recounted == 0
+
+
+def test_a_case_that_somebody_is_at_is_judged_anew_by_the_next_run(filed, monkeypatch):
+    """A correction is done with when every case was judged under it, whoever came between."""
+    corrections.correct(now(), "admin", "更正2026年节假日")
+    transaction.commit()
+
+    def overtaken(*_args):
+        raise ConflictError()
+
+    monkeypatch.setattr(clock, "look", overtaken)
+    assert run(0).recounted == 0
+    monkeypatch.undo()
+    transaction.begin()
+    assert run(0).recounted == 1
+    assert state_of(filed).version == corrections.version()
+    assert run(0).recounted == 0
+
+
+def test_a_correction_reaches_a_closed_case_that_has_a_deadline_yet(filed, monkeypatch):
+    """Such as thirty days to archive it."""
+    monkeypatch.setattr(standing, "ENDED", standing.ENDED | {"filed"})
+    with api.env.adopt_roles(["Manager"]):
+        filed.reindexObject()
+    corrections.correct(now(), "admin", "更正2026年节假日")
+    transaction.commit()
+    assert run(0).recounted == 1
 
 
 def test_a_changed_number_moves_a_deadline_and_the_page_tells_the_old_one(filed, rest, browser):

@@ -20,7 +20,7 @@ from zope.annotation.interfaces import IAnnotations
 from tonghua.records.core.looks import Reminder, due_now, sentence
 from tonghua.records.core.standing import standing_of
 from tonghua.records.interfaces import IComplaint, IFactsSource
-from tonghua.records.lists.indexing import MOVING, held
+from tonghua.records.lists.indexing import MOVING, NO_DEADLINE, held
 from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.notices import store
@@ -99,17 +99,21 @@ def _recount(at, patience, done):
     if version != known:
         last = ""
     end = time.monotonic() + patience
-    for paths in _batches(_open_paths(after=last)):
+    for paths in _batches(_moving_paths(after=last)):
         if time.monotonic() > end:
             return
+        if not _run(paths, at, done, progress=(known, paths[-1])):
+            # somebody was at one of them, perhaps by the old calendar: the next run goes on here
+            return
         done.recounted += len(paths)
-        _run(paths, at, done, progress=(known, paths[-1]))
-    IAnnotations(api.portal.get())[PROGRESS] = (known, None)
-    transaction.commit()
+    _run([], at, done, progress=(known, None))
 
 
-def _open_paths(after):
-    return [path for path in _paths(rule_outcomes="open") if path > after]
+def _moving_paths(after):
+    """Cases in which a deadline can move: those in progress, and closed ones to be archived yet."""
+    last = NO_DEADLINE.replace(year=NO_DEADLINE.year - 1)
+    found = {*_paths(rule_outcomes="open"), *_paths(next_due={"query": last, "range": "max"})}
+    return sorted(path for path in found if path > after)
 
 
 def _batches(paths):
@@ -118,9 +122,10 @@ def _batches(paths):
 
 
 def _run(paths, at, done, progress=None):
-    """One transaction; where another run was quicker, its cases are that run's.
+    """One transaction; whether it was done, and not undone by what others wrote meanwhile.
 
-    A case that cannot be judged stops no other: the batch is undone, and taken case by case.
+    What they wrote has been judged by them, or is found by the next run. A case that cannot be
+    judged stops no other: the batch is undone, and taken case by case.
     """
     try:
         settings = office()
@@ -130,21 +135,18 @@ def _run(paths, at, done, progress=None):
         transaction.commit()
     except ConflictError:
         transaction.abort()
-        logger.info(
-            "another process was quicker with %s cases; they are seen next time", len(paths)
-        )
+        logger.info("others were at one of %s cases; they are seen next time", len(paths))
+        return False
     except Exception:
         transaction.abort()
-        if len(paths) == 1:
-            logger.exception("%s could not be looked at", paths[0])
-            done.failed += 1
-            return
-        for path in paths:
-            _run([path], at, done)
-        if progress:
-            _run([], at, done, progress)
-    else:
-        done.told += told
+        if len(paths) < 2:
+            logger.exception("%s could not be looked at", paths[0] if paths else "nothing more")
+            done.failed += len(paths)
+            return bool(paths)
+        every = [_run([path], at, done) for path in paths]
+        return all(every) and (not progress or _run([], at, done, progress))
+    done.told += told
+    return True
 
 
 def _look_by_path(path, at, settings):
