@@ -9,7 +9,6 @@ left to that run.
 import logging
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 
 import transaction
 from plone import api
@@ -26,6 +25,7 @@ from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
 from tonghua.records.supervision import corrections
+from tonghua.records.supervision.settling import is_archived, tidy
 from tonghua.records.supervision.state import keep, state_of, tell
 
 logger = logging.getLogger(__name__)
@@ -36,9 +36,6 @@ BATCH = 50
 PATIENCE = 40
 #: how far judging anew has come: (version of the corrections, the last path)
 PROGRESS = "tonghua.records.recount"
-#: how long a notice that was read is kept, and how often those are dropped
-KEPT_DAYS, PRUNED_DAYS = 90, 1
-PRUNED = "tonghua.records.pruned"
 #: the rule about archiving is the archivist's too
 ARCHIVING = "ARC-1"
 
@@ -61,22 +58,8 @@ def tick(at=None, patience=PATIENCE):
         done.looked += len(paths)
         _run(paths, at, done)
     _recount(at, patience, done)
-    _prune(at)
+    tidy(at)
     return done
-
-
-def _prune(at):
-    """Drop what was read long ago, once a day."""
-    kept = IAnnotations(api.portal.get())
-    last = kept.get(PRUNED)
-    if last is not None and at - last < timedelta(days=PRUNED_DAYS):
-        return
-    kept[PRUNED] = at
-    store.prune(at - timedelta(days=KEPT_DAYS))
-    try:
-        transaction.commit()
-    except ConflictError:
-        transaction.abort()
 
 
 def _due_paths(at):
@@ -181,7 +164,12 @@ def _remind(case, due, at):
 
 
 def recipients(case, due):
-    """Whom a reminder goes to: who has the case in hand; past the end also who supervises them."""
+    """Whom a reminder goes to: who has the case in hand; past the end also who supervises them.
+
+    Of an archived case, which keeps what was missed for good, nobody is reminded.
+    """
+    if is_archived(case):
+        return []
     if IComplaint.providedBy(case):
         named = [case.examiner, case.registrar]
     else:
