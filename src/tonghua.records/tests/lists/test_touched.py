@@ -13,6 +13,7 @@ from zope.event import notify
 from tonghua.records.lists import indexing
 from tonghua.records.lists.touched import on_touched
 from tonghua.records.supervision.orders import relation_to
+from tonghua.records.supervision.tick import tick
 
 
 def touched():
@@ -94,6 +95,22 @@ class TestJudgedOnce:
         catalog.catalog_object(here)
         assert judged == [here.UID()] * 2
         assert indexing.HELD not in vars(aq_base(here))
+
+    def test_what_is_typed_is_kept_where_a_case_cannot_be_judged(
+        self, site, rest, case, monkeypatch
+    ):
+        def broken(*_args):
+            raise RuntimeError("示例")
+
+        monkeypatch.setattr(indexing, "standing_of", broken)
+        assert rest("handler1").patch(case["url"], {"title": "（示例）改过"}).status_code == 204
+        monkeypatch.undo()
+        here = content(site, case["url"])
+        assert here.title == "（示例）改过"
+        with api.env.adopt_roles(["Manager"]):
+            assert tick().looked == 1
+        catalog = api.portal.get_tool("portal_catalog")
+        assert len(catalog.unrestrictedSearchResults(rule_outcomes="CAS-1:due")) == 1
 
     def test_not_for_an_index_that_asks_something_else(self, site, case, judged):
         catalog = api.portal.get_tool("portal_catalog")

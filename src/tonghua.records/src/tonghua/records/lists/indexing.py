@@ -4,6 +4,7 @@ The names are their own and not those of fields: what lies in a case acquires it
 be indexed as if it had them.
 """
 
+import logging
 import re
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +15,7 @@ from plone import api
 from plone.indexer.decorator import indexer
 from plone.indexer.wrapper import IndexableObjectWrapper
 from Products.ZCatalog.interfaces import IZCatalog
+from ZODB.POSException import ConflictError
 from zope.component import adapter
 
 from tonghua.records.core.looks import next_look as look_after
@@ -25,6 +27,8 @@ from tonghua.records.interfaces import ICase, IFactsSource, IRecordContent
 from tonghua.records.moments import ZONE, from_zope, now, to_office
 from tonghua.records.office import number, office
 from tonghua.records.supervision.state import month_of, state_of
+
+logger = logging.getLogger(__name__)
 
 #: stands for no deadline, so that a list sorted by deadline has every case, these last
 NO_DEADLINE = datetime(2499, 12, 31, tzinfo=ZONE)
@@ -72,16 +76,28 @@ class IndexedCase(IndexableObjectWrapper):
     """A case as the catalogue asks it, one of these each time: judged once for all its indexes.
 
     A catalogue that is built anew asks every index of every case, and nothing is kept of a case
-    when the next one's turn has come.
+    when the next one's turn has come. A case that cannot be judged is in none of these indexes but
+    the one by which the tick finds it, and says so: what a clerk has typed is not lost for it.
     """
 
     @cached_property
     def _standing(self):
-        return standing(self._getWrappedObject())
+        case = self._getWrappedObject()
+        try:
+            return standing(case)
+        except ConflictError:
+            raise
+        except Exception:
+            logger.exception("%s could not be judged", "/".join(case.getPhysicalPath()))
+            return None
 
     def __getattr__(self, name):
         if name not in JUDGED:
             return super().__getattr__(name)
+        if self._standing is None:
+            if name == "next_look":
+                return now()
+            raise AttributeError(name)
         with held(self._getWrappedObject(), self._standing):
             return super().__getattr__(name)
 
