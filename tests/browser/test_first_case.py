@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from chromium import DESK, PHONE, Desk
+from chromium import PHONE, Desk
+from errands import APPROVER, FIRST, REVIEWER, SECOND, Errand
 from pages import DEMO, CasePage, Form, RecordPage, StartPage, content, follow, says
 from playwright.sync_api import expect
 
@@ -24,48 +24,22 @@ TEXTS["f-notice"]["proposed"] = TEXTS["f-notice"]["proposed"].split("；有权�
 TITLE = "（示例）擅自编纂冠名年鉴案"
 PARTY = CASE["parties"][0]["name"]
 BASIS = "（示例）示例地方性法规第××条"
-FIRST, SECOND = "示例甲（王一鸣）", "示例乙（李文清）"
-REVIEWER, APPROVER = "示例丙（赵建国）", "示例戊（周明）"
-SIGNED_BY = {FIRST: "sign-01.png", SECOND: "sign-02.png"}
 
 
 @dataclass
-class Walk:
-    """One case, the people at their desks, and the hour."""
+class Walk(Errand):
+    """The first case: its records by the demo's keys, and the hour."""
 
-    at_desk: Callable[..., Desk]
-    picture: Callable[..., Path]
-    case_url: str = ""
     records: dict[str, str] = field(default_factory=dict)
-    _desks: dict[tuple[str, int], Desk] = field(default_factory=dict)
 
     @cached_property
     def now(self) -> datetime:
-        return datetime.now(ZoneInfo("Asia/Shanghai")).replace(second=0, microsecond=0)
+        return self.clock()
 
     @property
     def start(self) -> datetime:
         """When the inspection began; not before the day of the filing, also just after midnight."""
         return max(self.now - timedelta(minutes=90), self.now.replace(hour=0, minute=0))
-
-    def clock(self) -> datetime:
-        """The present minute."""
-        return datetime.now(ZoneInfo("Asia/Shanghai")).replace(second=0, microsecond=0)
-
-    def desk(self, who: str, width: int = DESK) -> Desk:
-        """Return the person's browser, the same one each time."""
-        if (who, width) not in self._desks:
-            self._desks[who, width] = self.at_desk(who, width)
-        return self._desks[who, width]
-
-    @property
-    def handler(self) -> Desk:
-        return self.desk("handler1")
-
-    @property
-    def case(self) -> CasePage:
-        """The case as the handler sees it now."""
-        return CasePage(self.handler.page, self.case_url).open()
 
     def record(self, key: str, who: str = "handler1") -> RecordPage:
         """Return a record as somebody sees it now."""
@@ -75,22 +49,6 @@ class Walk:
         """Remember the record that the handler has before him."""
         self.records[key] = self.handler.page.url.split("/@@")[0]
         return RecordPage(self.handler.page, self.records[key])
-
-    def show(self, name: str, who: str = "handler1", width: int = DESK) -> None:
-        """Take the handbook's picture of a page, which is as ``look`` wants it."""
-        self.picture(self.desk(who, width), f"first-{name}" + (f"-{width}" if width < DESK else ""))
-        self.look(who, width)
-
-    def look(self, who: str = "handler1", width: int = DESK) -> None:
-        """Assert that nothing on the page is clipped or a barrier."""
-        desk = self.desk(who, width)
-        assert desk.fits()
-        barriers = desk.barriers()
-        assert barriers == []
-
-    def sign_as_officers(self, record: RecordPage) -> None:
-        for name, image in SIGNED_BY.items():
-            record.open().sign(name, image)
 
     def decide_on(self, key: str, *opinions: str, shown: bool = False) -> None:
         """Have the reviewer and the approver find a record on their start pages and agree to it."""
@@ -121,7 +79,7 @@ def opinions(key: str) -> list[str]:
 def test_from_registration_to_served_decision(
     at_desk: Callable[..., Desk], picture: Callable[..., Path]
 ) -> None:
-    walk = Walk(at_desk, picture)
+    walk = Walk(at_desk, picture, "first")
     register(walk)
     file(walk)
     inspect(walk)
@@ -145,7 +103,7 @@ def register(walk: Walk) -> None:
     form.choose({"审核人": REVIEWER, "批准人": APPROVER})
     walk.show("register")
     form.press("保存")
-    walk.case_url = desk.page.url
+    walk.url = desk.page.url
     says(desk.page, TITLE, "立案时编号", "未登记")
 
     form = walk.case.next("登记当事人")
@@ -224,7 +182,7 @@ def be_refused(walk: Walk, *words: str) -> None:
 def sign(walk: Walk) -> None:
     be_refused(walk, "第九条", "签名")
     scene = walk.record("f-scene")
-    walk.sign_as_officers(scene)
+    walk.sign(scene)
     scene.open().sign("示例人A", "sign-05.png", capacity="当事人")
     scene.open().sign(TEXTS["f-scene"]["witness"], "sign-06.png")
     scene.paper()
@@ -289,7 +247,7 @@ def give_up(walk: Walk) -> None:
     form.answer("已出示执法证件", "是").at("出示证件时间", walk.clock())
     form.press("保存草稿")
     record = walk.keep("waiver")
-    walk.sign_as_officers(record)
+    walk.sign(record)
     record.open().sign("示例人A", "sign-05.png", capacity="陈述人")
     record.open().act("定稿").is_in("已定稿")
 
@@ -316,7 +274,7 @@ def deliver(walk: Walk, key: str, receipt_key: str, *, shown: bool = False) -> N
         walk.show("receipt")
     form.press("保存草稿")
     record = walk.keep(receipt_key)
-    walk.sign_as_officers(record)
+    walk.sign(record)
     record.open().sign("示例人A", "sign-05.png", capacity="受送达人")
     record.open().act("定稿").is_in("已定稿")
 
@@ -375,12 +333,8 @@ def on_a_phone(walk: Walk) -> None:
     desk = walk.desk("handler1", PHONE)
     StartPage(desk.page).open(desk.site.url)
     walk.show("start", width=PHONE)
-    case = CasePage(desk.page, walk.case_url).open()
-    walk.show("case", width=PHONE)
-    for title in ("音像", "送达", "时间轴", "合规", "案卷", "权限"):
-        case.open().tab(title)
-        walk.look(width=PHONE)
+    walk.on_a_phone()
     RecordPage(desk.page, walk.records["f-decision"]).open().paper()
     walk.show("decided", width=PHONE)
-    case.open().new("现场检查（勘验）笔录")
+    CasePage(desk.page, walk.url).open().new("现场检查（勘验）笔录")
     walk.show("scene", width=PHONE)

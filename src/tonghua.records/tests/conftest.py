@@ -78,6 +78,12 @@ def rest(site, stage):
     return stage.rest
 
 
+@pytest.fixture
+def browser(site, stage):
+    """``browser("handler1")``: a browser without scripts, logged in, errors shown as pages."""
+    return stage.browser
+
+
 @pytest.fixture(scope="session")
 def demo_ground(stage, people_ground):
     """A site into which the demo was imported."""

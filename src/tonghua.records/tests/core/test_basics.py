@@ -56,7 +56,6 @@ def test_how_days_and_moments_are_said():
     moment = at("03-06 10:05")
     assert clock.say_day(moment) == "2026年3月6日"
     assert clock.say_moment(moment) == "2026年3月6日 10:05"
-    assert clock.say_moment_formally(moment) == "2026年3月6日10时05分"
     assert clock.say_moment(UTC_EVENING) == "2026年3月7日 00:30"
     assert clock.say_span(moment, at("03-06 11:20")) == "2026年3月6日 10:05—11:20"
     assert clock.say_span(moment, at("03-07 01:00")) == "2026年3月6日 10:05—2026年3月7日 01:00"

@@ -1,13 +1,7 @@
-"""A browser as a person, and a case with words in its party and in a confidential record."""
+"""A case with words in its party and in a confidential record."""
 
 import pytest
 from case_steps import filing
-
-
-@pytest.fixture
-def browser(site, stage):
-    """``browser("handler1")``: a browser without scripts, logged in, errors shown as pages."""
-    return stage.browser
 
 
 @pytest.fixture

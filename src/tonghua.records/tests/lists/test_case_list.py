@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 import transaction
-from case_steps import YEAR, content, file_case, filing, inspection, register
+from case_steps import YEAR, case_body, content, file_case, filing, inspection, register
 from plone import api
+
+from tonghua.records.lists.views import RegisterView
 
 
 def ask(browser, username, site, **query):
@@ -118,12 +120,10 @@ class TestFilters:
         """The index keeps the day; nothing is indexed anew when it passes."""
         file_case(rest, case)
         made = content(site, case["url"])
-        catalog = api.portal.get_tool("portal_catalog")
         made.opened_at = made.opened_at - timedelta(days=90)
         with api.env.adopt_roles(["Manager"]):
             made.reindexObject(idxs=["next_due"])
         transaction.commit()
-        assert catalog
         assert total(ask(browser, "handler1", site, due="soon")) == 1
         made.opened_at = made.opened_at - timedelta(days=10)
         with api.env.adopt_roles(["Manager"]):
@@ -156,6 +156,24 @@ class TestSorting:
         for sort in ("case_number", "next_due", "created"):
             for order in ("asc", "desc"):
                 assert total(ask(browser, "handler1", site, sort=sort, order=order)) == 2
+
+    @pytest.mark.parametrize("order", ["asc", "desc"])
+    def test_each_stands_on_one_page_where_many_are_due_alike(
+        self, browser, site, rest, office, monkeypatch, order
+    ):
+        titles = [f"（示例）第{n}件" for n in "一二三四五六七八九"]
+        for title in titles:
+            rest("handler1").made("cases", case_body(office, title=title))
+        monkeypatch.setattr(RegisterView, "SIZE", 1)
+        shown = []
+        for start in range(len(titles)):
+            page = ask(browser, "handler1", site, sort="next_due", order=order, b_start=start)
+            assert total(page) == len(titles)
+            shown += [title for title in titles if title in page.contents]
+        assert sorted(shown) == sorted(titles)
+
+    def test_an_address_past_the_end_shows_no_row_and_no_error(self, browser, site, case):
+        assert "冠名年鉴" not in ask(browser, "handler1", site, b_start=500).contents
 
     def test_ten_comes_after_nine(self):
         from tonghua.records.lists.indexing import case_number

@@ -9,6 +9,10 @@ from case_steps import register
 from openpyxl import load_workbook
 from plone import api
 
+from tonghua.records.lists import sheet as sheet_module
+from tonghua.records.lists import views
+from tonghua.records.supervision import dashboard
+
 
 def sheet(rest, username, site, register="cases", **query):
     """The rows of the spreadsheet that somebody gets."""
@@ -40,6 +44,21 @@ class TestSheet:
         register(rest, office, title="（示例）隐私案件", confidentiality="privacy")
         assert len(sheet(rest, "handler1", site)[0]) == 2
         assert len(sheet(rest, "supervisor1", site)[0]) == 1
+
+    @pytest.mark.parametrize(
+        ("username", "path"),
+        [("handler1", "cases/@@xlsx"), ("supervisor1", "@@supervision-cases-xlsx?figure=cases")],
+    )
+    def test_one_that_is_too_long_says_so(
+        self, rest, site, office, case, monkeypatch, username, path
+    ):
+        register(rest, office, title="（示例）第二件")
+        for module in (sheet_module, views, dashboard):
+            monkeypatch.setattr(module, "MOST_ROWS", 1)
+        answer = rest(username).http.get(f"{site.absolute_url()}/{path}", headers={"Accept": "*/*"})
+        rows = words(load_workbook(BytesIO(answer.content)).active.rows)
+        assert len(rows) == 3
+        assert rows[-1][0].startswith("共2条，这里只有前1条")
 
     @pytest.mark.parametrize("begin", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
     def test_nothing_is_a_formula(self, begin):

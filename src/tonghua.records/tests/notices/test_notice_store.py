@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import transaction
+from plone import api
 
 from tonghua.records.core.text import _
 from tonghua.records.notices import store
@@ -104,27 +105,56 @@ class TestReading:
         assert store.unread_count("handler1") == 1
 
 
+class TestSettling:
+    def test_what_is_over_is_read_for_everybody(self, site):
+        for username in ("handler1", "handler2"):
+            post("over", username)
+            post("open", username)
+        assert store.settle(lambda notice: notice.key == "over") == 2
+        assert store.unread_count("handler1") == store.unread_count("handler2") == 1
+        assert {each.key: unread for each, unread in store.inbox("handler1")} == {
+            "over": False,
+            "open": True,
+        }
+
+
 class TestPruning:
     @pytest.mark.parametrize(
         ("read", "mailed", "age", "kept"),
         [
             (True, True, 91, False),
             (True, True, 90, True),
-            (False, True, 400, True),
-            (True, False, 400, True),
+            (False, True, 365, True),
+            (True, False, 365, True),
+            (False, False, 366, False),
         ],
     )
-    def test_what_was_read_and_mailed_long_ago_goes(self, site, read, mailed, age, kept):
+    def test_what_was_told_long_ago_goes_sooner_when_it_was_read(
+        self, site, read, mailed, age, kept
+    ):
         post(at=AT - age * DAY)
         if read:
             store.mark_read("handler1")
         if mailed:
             store.mark_mailed("handler1", ["first"])
-        assert store.prune(AT - 90 * DAY) == (0 if kept else 1)
+        assert store.prune(AT - 90 * DAY, AT - 365 * DAY) == (0 if kept else 1)
         assert keys() == (["first"] if kept else [])
 
+    def test_what_went_unread_is_counted_and_mailed_no_more(self, site):
+        post(at=AT - DAY)
+        assert store.prune(AT, AT) == 1
+        assert store.unread_count("handler1") == 0
+        assert store.unmailed() == {}
+
+    def test_whoever_gets_a_username_anew_does_not_get_the_inbox(self, site):
+        post(username="leaver")
+        with api.env.adopt_roles(["Manager"]):
+            api.user.create(username="leaver", email="leaver@example.org", password="Longer-12345")
+            api.user.delete(username="leaver")
+        assert keys("leaver") == []
+
     def test_nothing_where_nobody_was_told_anything(self, site):
-        assert store.prune(AT) == 0
+        assert store.prune(AT, AT) == 0
         assert store.inbox("handler1") == []
         assert store.unread_count("handler1") == store.mark_read("handler1") == 0
 

@@ -1,14 +1,8 @@
-"""A browser as a person, and the registers that a case needs."""
+"""The registers that a case needs."""
 
 from datetime import date
 
 import pytest
-
-
-@pytest.fixture
-def browser(site, stage):
-    """``browser("handler1")``: a browser without scripts, logged in, errors shown as pages."""
-    return stage.browser
 
 
 @pytest.fixture(scope="session")

@@ -39,12 +39,6 @@ COMPLAINT = {
 }
 
 
-@pytest.fixture
-def browser(site, stage):
-    """``browser("handler1")``: a browser without scripts, logged in."""
-    return stage.browser
-
-
 def words(client, item, version):
     """The words of a version's DOCX."""
     from docx import Document

@@ -8,12 +8,6 @@ URL = "@calendar-address"
 
 
 @pytest.fixture
-def browser(site, stage):
-    """``browser("handler1")``: a browser without scripts, logged in, errors shown as pages."""
-    return stage.browser
-
-
-@pytest.fixture
 def address(rest):
     """``address("handler1")``: a new secret address of somebody."""
 

@@ -7,12 +7,18 @@ import transaction
 from case_steps import content, file_case
 from plone import api
 from Products.CMFPlone.tests.utils import MockMailHost
+from ZODB.POSException import ConflictError
 
+from tonghua.records.lists.touched import touch
 from tonghua.records.moments import now
 from tonghua.records.notices import store
+from tonghua.records.office import settings
 from tonghua.records.setup.changing import changing
+from tonghua.records.setup.leaving import deactivate
 from tonghua.records.supervision import corrections
+from tonghua.records.supervision import tick as clock
 from tonghua.records.supervision.mail import send_all
+from tonghua.records.supervision.orders import make_order
 from tonghua.records.supervision.state import state_of
 from tonghua.records.supervision.tick import tick
 
@@ -23,11 +29,6 @@ def filed(site, rest, case):
     file_case(rest, case)
     transaction.begin()
     return content(site, case["url"])
-
-
-@pytest.fixture
-def browser(site, stage):
-    return stage.browser
 
 
 @pytest.fixture
@@ -110,12 +111,10 @@ def test_a_rule_that_breaks_by_the_clock_is_found_by_lists(filed):
 
 
 def test_a_case_that_cannot_be_judged_stops_no_other(site, rest, filed, monkeypatch):
-    import tonghua.records.supervision.tick as module
-
     def broken(*_args):
         raise RuntimeError("示例")
 
-    monkeypatch.setattr(module, "standing_of", broken)
+    monkeypatch.setattr(clock, "standing_of", broken)
     assert run(91).failed == 1
     assert told("handler1") == []
     monkeypatch.undo()
@@ -141,6 +140,84 @@ def test_what_was_read_long_ago_is_dropped(filed):
     run(200)
     kept = [each for each, _unread in store.inbox("handler1")]
     assert all(each.at > in_days(100) for each in kept)
+
+
+def archive(case):
+    """As an import leaves it, whatever was missed."""
+    flows = api.portal.get_tool("portal_workflow")
+    status = flows.getStatusOf("penalty_workflow", case)
+    flows.setStatusOf("penalty_workflow", case, {**status, "review_state": "archived"})
+    transaction.commit()
+
+
+def test_nobody_is_reminded_of_an_archived_case(filed):
+    archive(filed)
+    first = run(91)
+    assert (first.looked, first.told) == (1, 0)
+    assert told("handler1") == told("reviewer1") == []
+    assert run(91).looked == 0
+
+
+class TestSettling:
+    """A notice that asks for nothing any more is read of itself."""
+
+    def reminders(self):
+        return {unread for each, unread in store.inbox("handler1") if "作出决定" in str(each.text)}
+
+    def test_a_deadline_that_is_no_more(self, filed):
+        run(91)
+        assert self.reminders() == {True}
+        transaction.begin()
+        filed.opened_at += timedelta(days=20)
+        touch(filed)
+        transaction.commit()
+        run(92)
+        assert self.reminders() == {False}
+
+    def test_a_deadline_that_is_still_missed(self, filed):
+        run(91)
+        run(93)
+        assert self.reminders() == {True}
+
+    def test_a_case_that_is_archived(self, filed):
+        run(91)
+        transaction.begin()
+        archive(filed)
+        run(92)
+        assert store.unread_count("handler1") == 0
+
+    def test_an_order_that_was_answered(self, filed):
+        with api.env.adopt_roles(["Manager"]):
+            order = make_order(filed)
+        store.post("handler1", f"order|{order.UID()}", "order", "示例", filed.UID(), now())
+        transaction.commit()
+        run(1)
+        assert store.unread_count("handler1") == 1
+        transaction.begin()
+        order.reply = "（示例）已经改正。"
+        transaction.commit()
+        run(2)
+        assert store.unread_count("handler1") == 0
+
+    def test_what_nobody_reads_goes_when_the_office_says(self, filed):
+        settings().unread_days = 100
+        store.post("handler1", "news", "another", "示例", "", now())
+        transaction.commit()
+        run(99)
+        assert "示例" in {text for _kind, text in told("handler1")}
+        run(101)
+        assert "示例" not in {text for _kind, text in told("handler1")}
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_letter_goes_to_whoever_works_here_by_whatever_name_he_logs_in(filed, mails, left):
+    api.user.get(userid="handler1").setMemberProperties({"email": "handler1@example.org"})
+    api.portal.get_tool("acl_users").updateLoginName("handler1", "another-login")
+    if left:
+        deactivate("handler1")
+    run(91)
+    transaction.begin()
+    assert send_all() == (0 if left else 1)
 
 
 def test_one_letter_a_person_and_none_again(filed, mails):
@@ -200,6 +277,23 @@ def test_a_changed_number_moves_what_still_runs_when_all_else_is_over(site, rest
     (moved,) = state_of(complaint).moved
     assert moved.rule == "ARC-1"
     assert moved.new == f"{in_days(10):%Y-%m-%d}"
+
+
+def test_a_case_that_somebody_is_at_is_judged_anew_by_the_next_run(filed, monkeypatch):
+    """A correction is done with when every case was judged under it, whoever came between."""
+    corrections.correct(now(), "admin", "更正2026年节假日")
+    transaction.commit()
+
+    def overtaken(*_args):
+        raise ConflictError()
+
+    monkeypatch.setattr(clock, "look", overtaken)
+    assert run(0).recounted == 0
+    monkeypatch.undo()
+    transaction.begin()
+    assert run(0).recounted == 1
+    assert state_of(filed).version == corrections.version()
+    assert run(0).recounted == 0
 
 
 def test_a_changed_number_moves_a_deadline_and_the_page_tells_the_old_one(filed, rest, browser):

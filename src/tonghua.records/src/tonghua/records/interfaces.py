@@ -70,12 +70,6 @@ class IFactsSource(Interface):
         """Return the frozen dataclass of ``core.facts`` for the adapted item."""
 
 
-class IPeople(Interface):
-    """Adapter: who takes which part in a case, complaint or record."""
-
-    parts = Attribute("mapping of local role → tuple of usernames")
-
-
 class IOfficeChanged(Interface):
     """Settings of the office by which rules judge and deadlines are reckoned were changed.
 

@@ -18,6 +18,8 @@ from tonghua.records.core.office import HEARING_KINDS, LEGAL_REVIEW, Office
 
 PREFIX = "tonghua.records"
 ARCHIVISTS = "archivists"
+#: how many days a notice is kept that was read, and one that was not unless the office says otherwise
+READ_DAYS, UNREAD_DAYS = 90, 365
 
 
 def _table(title, value, description=""):
@@ -62,6 +64,13 @@ class IOffice(Interface):
     )
     interview_questions = schema.Text(
         title=_("询问的标准问题"), default=usual_text(), required=False
+    )
+    unread_days = schema.Int(
+        title=_("未读提醒保留的天数"),
+        description=_("超过天数没有读的提醒由系统删除；期限和案件不受影响。"),
+        default=UNREAD_DAYS,
+        min=READ_DAYS,
+        required=False,
     )
 
 

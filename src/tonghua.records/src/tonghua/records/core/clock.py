@@ -67,11 +67,6 @@ def say_moment(value: datetime) -> str:
     return f"{say_day(value)} {in_office(value):%H:%M}"
 
 
-def say_moment_formally(value: datetime) -> str:
-    """2026年3月6日10时00分, as papers write it"""
-    return f"{say_day(value)}{in_office(value):%H时%M分}"
-
-
 def say_span(start: datetime, end: datetime) -> str:
     """2026年3月6日 10:00—11:20; both days when the span passes midnight."""
     if day_of(start) == day_of(end):

@@ -4,12 +4,19 @@ The names are their own and not those of fields: what lies in a case acquires it
 be indexed as if it had them.
 """
 
+import logging
 import re
+from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 
 from Acquisition import aq_base
 from plone import api
 from plone.indexer.decorator import indexer
+from plone.indexer.wrapper import IndexableObjectWrapper
+from Products.ZCatalog.interfaces import IZCatalog
+from ZODB.POSException import ConflictError
+from zope.component import adapter
 
 from tonghua.records.core.looks import next_look as look_after
 from tonghua.records.core.oversight import NO_SECTION
@@ -21,11 +28,15 @@ from tonghua.records.moments import ZONE, from_zope, now, to_office
 from tonghua.records.office import number, office
 from tonghua.records.supervision.state import month_of, state_of
 
+logger = logging.getLogger(__name__)
+
 #: stands for no deadline, so that a list sorted by deadline has every case, these last
 NO_DEADLINE = datetime(2499, 12, 31, tzinfo=ZONE)
 
-#: volatile attribute by which both indexes share one look at a case, see ``touched``
+#: volatile attribute by which the indexes of ``JUDGED`` share one look at a case
 HELD = "_v_standing"
+#: the indexes that ask how a case stands
+JUDGED = frozenset({"next_due", "next_look", "broken_rules", "rule_outcomes"})
 
 #: what changes with what lies in a case, and with its steps
 MOVING = (
@@ -40,10 +51,55 @@ MOVING = (
 
 
 def standing(case):
-    """Where the case stands now (``core.standing.Standing``)."""
+    """Where the case stands (``core.standing.Standing``): as it is ``held``, else as of now."""
     return getattr(aq_base(case), HELD, None) or standing_of(
         IFactsSource(case).facts(), office(), now()
     )
+
+
+@contextmanager
+def held(case, found):
+    """Have all indexes take a case to stand as it was found."""
+    base = aq_base(case)
+    before = vars(base).get(HELD)
+    setattr(base, HELD, found)
+    try:
+        yield
+    finally:
+        vars(base).pop(HELD, None)
+        if before is not None:
+            setattr(base, HELD, before)
+
+
+@adapter(ICase, IZCatalog)
+class IndexedCase(IndexableObjectWrapper):
+    """A case as the catalogue asks it, one of these each time: judged once for all its indexes.
+
+    A catalogue that is built anew asks every index of every case, and nothing is kept of a case
+    when the next one's turn has come. A case that cannot be judged is in none of these indexes but
+    the one by which the tick finds it, and says so: what a clerk has typed is not lost for it.
+    """
+
+    @cached_property
+    def _standing(self):
+        case = self._getWrappedObject()
+        try:
+            return standing(case)
+        except ConflictError:
+            raise
+        except Exception:
+            logger.exception("%s could not be judged", "/".join(case.getPhysicalPath()))
+            return None
+
+    def __getattr__(self, name):
+        if name not in JUDGED:
+            return super().__getattr__(name)
+        if self._standing is None:
+            if name == "next_look":
+                return now()
+            raise AttributeError(name)
+        with held(self._getWrappedObject(), self._standing):
+            return super().__getattr__(name)
 
 
 @indexer(ICase)

@@ -5,7 +5,9 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from plone import api
+from ZTUtils.Lazy import LazyMap
 
+from tonghua.records.lists.ordered import in_order, numbers_of
 from tonghua.records.lists.words import cases_with, found
 
 #: where the words stand in the address
@@ -23,10 +25,6 @@ class Asked:
     sort: str = ""
     descending: bool = False
     retired: bool = False
-
-    @property
-    def is_narrowed(self):
-        return bool(self.words or self.filters)
 
     def without(self, name):
         """The same without one filter, or without the words."""
@@ -91,11 +89,7 @@ class Search:
 
     @property
     def query(self):
-        query = {
-            "path": {"query": "/".join(self.register.getPhysicalPath()), "depth": 1},
-            "sort_on": self.asked.sort,
-            "sort_order": "descending" if self.asked.descending else "ascending",
-        }
+        query = {"path": {"query": "/".join(self.register.getPhysicalPath()), "depth": 1}}
         if self.listing.retires and not self.asked.retired:
             query["review_state"] = "active"
         for name, value in self.asked.filters:
@@ -105,34 +99,42 @@ class Search:
 
     @cached_property
     def brains(self):
-        """The catalogue's answer, lazily; filtered by hand where a register's filter asks for it."""
+        """What was found, lazily and in order; of a page those alone that stand on it."""
+        catalog = api.portal.get_tool("portal_catalog")._catalog
+        numbers = [number for number in self._found if self._keeps(catalog, number)]
+        shown = in_order(numbers, self.asked.sort, self.asked.descending, self.page)
+        return LazyMap(catalog.__getitem__, shown, actual_result_count=len(numbers))
+
+    @property
+    def _found(self):
+        """The catalogue's numbers of what was found, in no order."""
         query = self.query
-        keeping = [
+        if self.register.getId() != "cases":
+            return numbers_of(found(query, self.asked.words))
+        ids = cases_with(self.asked.words, self.register)
+        if ids is not None:
+            if not ids:
+                return []
+            query["getId"] = sorted(ids)
+        return numbers_of(api.portal.get_tool("portal_catalog").searchResults(**query))
+
+    @cached_property
+    def _keeping(self):
+        """(what looks an entry through, the value chosen) of the filters that do so."""
+        return [
             (self.filters[name].keeps, value)
             for name, value in self.asked.filters
             if self.filters[name].keeps is not None
         ]
-        if self.page is not None and not keeping:
-            query["b_start"], query["b_size"] = self.page
-        if self.register.getId() == "cases":
-            ids = cases_with(self.asked.words, self.register)
-            if ids is not None:
-                if not ids:
-                    return []
-                query["getId"] = sorted(ids)
-            answer = api.portal.get_tool("portal_catalog").searchResults(**query)
-        else:
-            answer = found(query, self.asked.words)
-        if not keeping:
-            return answer
-        return [
-            brain
-            for brain in answer
-            if all(keeps(value, brain._unrestrictedGetObject()) for keeps, value in keeping)
-        ]
+
+    def _keeps(self, catalog, number):
+        if not self._keeping:
+            return True
+        item = catalog[number]._unrestrictedGetObject()
+        return all(keeps(value, item) for keeps, value in self._keeping)
 
     def __len__(self):
-        return getattr(self.brains, "actual_result_count", None) or len(self.brains)
+        return self.brains.actual_result_count
 
 
 def count(register, listing, question):

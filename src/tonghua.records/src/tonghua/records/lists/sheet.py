@@ -8,6 +8,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from tonghua.records import _
+
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 5000
 #: what XML, and so a cell, cannot hold
@@ -15,6 +17,16 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: what a spreadsheet takes for a formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32767
+
+
+def left_out(total):
+    """What a sheet says below its rows where there are more than it holds; None where not."""
+    if total <= MOST_ROWS:
+        return None
+    return _(
+        "共${total}条，这里只有前${most}条。请缩小范围后再导出其余的。",
+        mapping={"total": str(total), "most": str(MOST_ROWS)},
+    )
 
 
 def workbook(title, heads, lines):

@@ -6,6 +6,7 @@ Only the indexes that move are written, and an index writes nothing where the an
 """
 
 import logging
+from contextlib import ExitStack
 
 import transaction
 from Acquisition import aq_base, aq_inner, aq_parent
@@ -17,7 +18,7 @@ from zope.container.interfaces import IContainerModifiedEvent
 
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.interfaces import ICase, IRecordContent, ISupervisionEntry
-from tonghua.records.lists.indexing import HELD, MOVING, standing
+from tonghua.records.lists.indexing import MOVING, held, standing
 from tonghua.records.moments import now
 from tonghua.records.supervision.state import keep
 
@@ -82,28 +83,24 @@ def index_touched(touched):
     cases, records = dict(touched.cases), dict(touched.records)
     touched.cases.clear()
     touched.records.clear()
-    try:
+    with ExitStack() as holding:
         # the queue indexes a case that has something new in it too: it is judged once for both
-        held = [path for path, case in cases.items() if _hold(case, path)]
+        judged = [path for path, case in cases.items() if _judge(case, path, holding)]
         # what is new has to be in the catalogue first
         processQueue()
         catalog = api.portal.get_tool("portal_catalog")
         for path, record in records.items():
             _index(catalog, record, path, ("waits_for",))
-        for path in held:
+        for path in judged:
             _index(catalog, cases[path], path, MOVING)
-    finally:
-        for case in cases.values():
-            vars(aq_base(case)).pop(HELD, None)
 
 
-def _hold(case, path):
-    """Judge a case for all indexes that ask; whether that could be done."""
+def _judge(case, path, holding):
+    """Judge a case for all indexes that ask while it is held; whether that could be done."""
     if aq_base(case) is not aq_base(aq_parent(aq_inner(case)).get(case.getId())):
         return False
     try:
         found = standing(case)
-        setattr(aq_base(case), HELD, found)
         keep(case, found, now())
     except ConflictError:
         raise
@@ -111,6 +108,7 @@ def _hold(case, path):
         # a list that is behind is no reason to lose what a clerk has typed
         logger.exception("deadlines of %s were not indexed", path)
         return False
+    holding.enter_context(held(case, found))
     return True
 
 

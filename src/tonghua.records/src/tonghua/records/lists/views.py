@@ -19,7 +19,7 @@ from tonghua.records.lists.parts import Listing
 from tonghua.records.lists.preferences import choose, chosen
 from tonghua.records.lists.registers import LISTINGS
 from tonghua.records.lists.search import RETIRED, WORDS, Search, asked, count, whole
-from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, workbook
+from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, left_out, workbook
 from tonghua.records.moments import now
 
 #: id of a register → its own pages: their name, title, and the permission that they ask for
@@ -255,13 +255,16 @@ class ColumnsView(BrowserView):
 
 
 class SheetView(RegisterView):
-    """The list as an XLSX: what is seen, with the same filters and columns, all pages of it."""
+    """The list as an XLSX: what is seen, with the same filters and columns, and all its pages.
+
+    A list that is too long for that says so below its last row.
+    """
 
     def __call__(self):
         every = Search(self.context, self.listing, self.asked)
         brains = list(every.brains[:MOST_ROWS])
         heads = [translate(column.title, context=self.request) for column in self.columns]
-        data = workbook(self.context.Title(), heads, self._lines(brains))
+        data = workbook(self.context.Title(), heads, self._lines(brains, left_out(len(every))))
         name = f"{self.context.Title()}{now():%Y-%m-%d}.xlsx"
         response = self.request.response
         response.setHeader("Content-Type", SPREADSHEET)
@@ -271,10 +274,12 @@ class SheetView(RegisterView):
         )
         return data
 
-    def _lines(self, brains):
+    def _lines(self, brains, last):
         for start in range(0, len(brains), 500):
             for row in rows_of(self.listing, self.columns, brains[start : start + 500]):
                 yield [cell.in_words for _head, cell in row]
+        if last:
+            yield [translate(last, context=self.request)]
 
 
 def rows_of(listing, columns, brains):

@@ -13,6 +13,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 
 from tonghua.records.core.text import Text
 
@@ -85,22 +86,43 @@ def mark_read(username, keys=None, until=None):
     wanted = unread if keys is None else unread.intersection(keys)
     read = [each.key for each in _notices(kept, wanted) if until is None or each.at <= until]
     for key in read:
-        kept.unread.remove(key)
-    if read:
-        kept.count.change(-len(read))
+        _seen(kept, key)
     return len(read)
 
 
-def prune(before):
-    """Drop what was read and is older than a moment; how many that were."""
+def settle(is_over):
+    """Mark as read for everybody what ``is_over(notice)`` says asks for nothing any more; how many."""
+    return sum(
+        mark_read(username, [each.key for each in _notices(kept, kept.unread) if is_over(each)])
+        for username, kept in _inboxes().items()
+    )
+
+
+def prune(before, unread_before):
+    """Drop what was read and is older than a moment, and whatever is older than another; how many."""
     dropped = 0
     for kept in _inboxes().values():
         for notice in list(_notices(kept, kept.notices)):
             waits = notice.key in kept.unread or notice.key in kept.unmailed
-            if notice.at < before and not waits:
+            if notice.at < (unread_before if waits else before):
+                _seen(kept, notice.key)
+                _mailed(kept, notice.key)
                 del kept.notices[notice.key]
                 dropped += 1
     return dropped
+
+
+def forget(username):
+    """Drop somebody's inbox: whoever gets the username anew does not get it."""
+    kept = _inboxes()
+    if username in kept:
+        del kept[username]
+
+
+def on_person_deleted(event):
+    """A user was deleted; those of the whole server are removed outside any site."""
+    if getSite() is not None:
+        forget(event.principal)
 
 
 def unmailed():
@@ -116,8 +138,7 @@ def mark_mailed(username, keys):
     """Remember that notices were sent by mail, or that they are not going to be."""
     kept = _inboxes().get(username)
     for key in keys if kept is not None else ():
-        if key in kept.unmailed:
-            kept.unmailed.remove(key)
+        _mailed(kept, key)
 
 
 def make_store():
@@ -137,6 +158,17 @@ def _make_inbox(username):
     if username not in trees:
         trees[username] = Inbox()
     return trees[username]
+
+
+def _seen(kept, key):
+    if key in kept.unread:
+        kept.unread.remove(key)
+        kept.count.change(-1)
+
+
+def _mailed(kept, key):
+    if key in kept.unmailed:
+        kept.unmailed.remove(key)
 
 
 def _notices(kept, keys):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from plone import api
-
+from tonghua.records.cases.by_uid import items_by_uid
 from tonghua.records.core.text import _
 from tonghua.records.display import Link, link_to, may_view, when
 from tonghua.records.i18n import say
@@ -84,10 +83,4 @@ def _told(notice, unread, case, order):
 
 def _viewable(uids):
     """uid → the item, of those that the present person may view."""
-    wanted = [uid for uid in uids if uid]
-    if not wanted:
-        return {}
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(UID=wanted)
-    items = {brain.UID: brain._unrestrictedGetObject() for brain in brains}
-    return {uid: item for uid, item in items.items() if may_view(item)}
+    return {uid: item for uid, item in items_by_uid(uids).items() if may_view(item)}

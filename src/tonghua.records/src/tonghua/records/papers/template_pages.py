@@ -169,7 +169,9 @@ class TemplateView(EntryView):
 
     def reader(self, which):
         """What the reader's macro wants of a preview."""
-        title = translate(_("预览：${title}", mapping={"title": self.context.title}))
+        title = translate(
+            _("预览：${title}", mapping={"title": self.context.title}), context=self.request
+        )
         return {"pdf": f"{self.file_url}/{which}/pdf", "title": title}
 
 

@@ -10,6 +10,7 @@ from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
+from tonghua.records.cases.by_uid import item_by_uid
 from tonghua.records.custody.confidentiality import case_of
 from tonghua.records.i18n import say
 from tonghua.records.interfaces import IRecordContent, IRecordsContent, IRecordsLayer
@@ -33,8 +34,7 @@ def resolve(value):
         inside = value[len(root) :] if value.startswith(root + "/") else value
         found = _at_path(portal, inside.lstrip("/"))
     else:
-        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=value)
-        found = brains[0]._unrestrictedGetObject() if brains else None
+        found = item_by_uid(value)
     if found is None or not api.user.has_permission("View", obj=found):
         return None
     return found

@@ -199,7 +199,9 @@ class HolidaysView(BrowserView):
             return False
         if day.year not in YEARS:
             self.problems = [
-                translate(_("年份不对。请核对日期“${day}”。", mapping={"day": day}), self.request)
+                translate(
+                    _("年份不对。请核对日期“${day}”。", mapping={"day": day}), context=self.request
+                )
             ]
             return False
         self.year = day.year

@@ -8,7 +8,6 @@ stage, which rules are not kept, and the next deadline: neither number nor title
 
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 
 from Acquisition import aq_base
 from plone import api
@@ -24,6 +23,7 @@ from tonghua.records.custody.confidentiality import level_of
 from tonghua.records.display import may_view
 from tonghua.records.i18n import say
 from tonghua.records.lists.deadlines import badge, day_in_words, due_of
+from tonghua.records.lists.ordered import in_order, numbers_of
 from tonghua.records.lists.parts import Cell, Column
 from tonghua.records.office import office
 from tonghua.records.pages import level_badge, state_badge
@@ -180,18 +180,14 @@ class Behind:
             start = 0
 
     def _of_name(self, name, start, size):
-        """The rows of one name, by deadline.
-
-        Of equal deadlines the one that came first is first: the catalogue's own sorting leaves it
-        open which that is, and a page could show what another has shown.
-        """
+        """The rows of one name, by deadline."""
         catalog = api.portal.get_tool("portal_catalog")._catalog
         due = catalog.indexes["next_due"].documentToKeyMap()
-        keys = ((due.get(rid, 0), rid) for rid in self._found(name))
-        chosen = sorted(keys)[start : start + size] if start else nsmallest(size, keys)
-        for number, rid in chosen:
+        for number in in_order(self._found(name), "next_due", page=(start, size)):
             yield Row(
-                case=catalog[rid]._unrestrictedGetObject(), name=name, due=due_of(number or None)
+                case=catalog[number]._unrestrictedGetObject(),
+                name=name,
+                due=due_of(due.get(number)),
             )
 
     def _found(self, name):
@@ -208,5 +204,5 @@ class Behind:
             query["case_section"] = question.section or NO_SECTION
         if question.kind is not None:
             query["portal_type"] = question.kind
-        # without making a brain of each
-        return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(query)._seq
+        catalog = api.portal.get_tool("portal_catalog")
+        return numbers_of(catalog.unrestrictedSearchResults(query))

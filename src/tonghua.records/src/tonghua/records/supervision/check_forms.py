@@ -2,7 +2,6 @@
 
 import re
 
-from plone import api
 from plone.supermodel import model
 from plone.z3cform import layout
 from z3c.form import field
@@ -11,7 +10,7 @@ from zope import schema
 from zope.interface import Invalid, invariant
 
 from tonghua.records import _
-from tonghua.records.cases.registers import REGISTERS
+from tonghua.records.cases.by_uid import case_by_uid
 from tonghua.records.core.parameters import written
 from tonghua.records.core.rules import RULES
 from tonghua.records.forms.operation import OperationForm, OperationView
@@ -19,7 +18,7 @@ from tonghua.records.moments import now
 from tonghua.records.office import number
 from tonghua.records.refusals import Conflict
 from tonghua.records.schema import choice
-from tonghua.records.supervision.checks import make_check
+from tonghua.records.supervision.checks import KINDS, make_check
 from tonghua.records.supervision.orders import make_order, name_of
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -137,7 +136,7 @@ class OrderForm(OperationForm):
         if self.context.getId() != "supervision":
             raise NotFound("order-rectification")
         self.made = None
-        self.case = case_with(self.request.form.get("case"))
+        self.case = case_by_uid(self.request.form.get("case"), KINDS)
         super().update()
 
     @property
@@ -163,13 +162,3 @@ class OrderForm(OperationForm):
 
 
 OrderView = layout.wrap_form(OrderForm, OperationView)
-
-
-def case_with(uid):
-    """The case of a uid, whether or not this person may view it. Raises NotFound."""
-    catalog = api.portal.get_tool("portal_catalog")
-    kinds = list(REGISTERS["cases"][1])
-    found = catalog.unrestrictedSearchResults(UID=uid, portal_type=kinds) if uid else ()
-    if not found:
-        raise NotFound("case")
-    return found[0]._unrestrictedGetObject()

@@ -12,6 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from tonghua.records.cases.by_uid import items_by_uid
 from tonghua.records.core import sampling
 from tonghua.records.core.oversight import NO_SECTION, Month, Period
 from tonghua.records.core.rules import evaluate
@@ -21,6 +22,7 @@ from tonghua.records.core.text import Text
 from tonghua.records.core.text import _ as said
 from tonghua.records.i18n import in_chinese
 from tonghua.records.interfaces import IFactsSource
+from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.office import office
 from tonghua.records.supervision.orders import relation_to
@@ -68,9 +70,8 @@ def population(since, until, section="", kind=""):
         query["case_section"] = section
     catalog = api.portal.get_tool("portal_catalog")
     uids = catalog._catalog.getIndex("UID")
-    return [
-        uids.getEntryForObject(brain.getRID()) for brain in catalog.unrestrictedSearchResults(query)
-    ]
+    found = numbers_of(catalog.unrestrictedSearchResults(query))
+    return [uids.getEntryForObject(number) for number in found]
 
 
 def sampled(question):
@@ -132,11 +133,7 @@ def make_check(since, until, count, section="", kind="", seed=None):
 
 def cases_by_uid(uids):
     """The cases of these uids in their order, whoever may view them."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = {
-        brain.UID: brain._unrestrictedGetObject()
-        for brain in catalog.unrestrictedSearchResults(UID=list(uids))
-    }
+    found = items_by_uid(uids)
     return [found[uid] for uid in uids if uid in found]
 
 

@@ -18,7 +18,7 @@ from tonghua.records.core.standing import OUTCOME_LABELS, Outcome
 from tonghua.records.display import when
 from tonghua.records.i18n import say
 from tonghua.records.lists.search import whole
-from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, sheets, workbook
+from tonghua.records.lists.sheet import MOST_ROWS, SPREADSHEET, left_out, sheets, workbook
 from tonghua.records.moments import now
 from tonghua.records.papers.versions import disposition
 from tonghua.records.supervision.behind import Behind
@@ -447,13 +447,18 @@ class Shown(list):
 
 
 class BehindSheet(BehindView):
-    """The same list as an XLSX, all pages of it; a page where it cannot be made."""
+    """The same list as an XLSX with all its pages; a page where it cannot be made.
+
+    A list that is too long for that says so below its last row.
+    """
 
     def __call__(self):
         behind = self.behind
         if self.problem:
             return self.index()
-        rows = behind.rows(0, MOST_ROWS)
-        lines = ([cell.in_words for _column, cell in row] for row in rows)
+        lines = [[cell.in_words for _column, cell in row] for row in behind.rows(0, MOST_ROWS)]
+        last = left_out(self.total)
+        if last:
+            lines.append([self.words(last)])
         name = f"{self.title}{self.question.period.label}".replace("：", "-")
         return self.send(workbook(self.title, self.heads, lines), name)

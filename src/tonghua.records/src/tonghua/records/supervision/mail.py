@@ -15,6 +15,7 @@ from tonghua.records import _
 from tonghua.records.i18n import CHINESE, in_chinese
 from tonghua.records.notices import store
 from tonghua.records.office import settings
+from tonghua.records.setup.leaving import is_deactivated
 
 logger = logging.getLogger(__name__)
 
@@ -46,13 +47,20 @@ def sender_address():
 
 def _send(sender, username, notices):
     store.mark_mailed(username, [notice.key for notice in notices])
-    member = api.user.get(username=username)
-    address = (member.getProperty("email") or "") if member is not None else ""
+    address = _address_of(username)
     if not (sender and address):
         return 0
     # sent when the transaction commits, and not sent when it does not
     api.portal.get_tool("MailHost").send(letter(sender, address, notices), immediate=False)
     return 1
+
+
+def _address_of(username):
+    """Where somebody gets mail; empty for who has no address, and for who has left."""
+    member = api.user.get(userid=username)
+    if member is None or is_deactivated(username):
+        return ""
+    return member.getProperty("email") or ""
 
 
 def letter(sender, address, notices):

@@ -23,6 +23,8 @@ from tonghua.records.notices import store
 from tonghua.records.office import office
 from tonghua.records.pages import Badge
 
+#: the kind of the notice by which a case's people learn of an order; its key is this and the uid
+KIND = "order"
 #: ground of article 30 for what a rule finds wrong: (三) for what was altered, else (一)
 ALTERED = frozenset({"AV-INT", "LOG-1"})
 
@@ -96,4 +98,4 @@ def after_transition(order, event):
     )
     people = [*(getattr(aq_base(case), "handlers", None) or ()), getattr(case, "reviewer", None)]
     for username in dict.fromkeys(filter(None, people)):
-        store.post(username, f"order|{order.UID()}", "order", text, case.UID(), now())
+        store.post(username, f"{KIND}|{order.UID()}", KIND, text, case.UID(), now())

@@ -9,10 +9,8 @@ left to that run.
 import logging
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 
 import transaction
-from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
 from ZODB.POSException import ConflictError
@@ -21,11 +19,13 @@ from zope.annotation.interfaces import IAnnotations
 from tonghua.records.core.looks import Reminder, due_now, sentence
 from tonghua.records.core.standing import standing_of
 from tonghua.records.interfaces import IComplaint, IFactsSource
-from tonghua.records.lists.indexing import HELD, MOVING, NO_DEADLINE
+from tonghua.records.lists.indexing import MOVING, NO_DEADLINE, held
+from tonghua.records.lists.ordered import numbers_of
 from tonghua.records.moments import now
 from tonghua.records.notices import store
 from tonghua.records.office import office
 from tonghua.records.supervision import corrections
+from tonghua.records.supervision.settling import is_archived, tidy
 from tonghua.records.supervision.state import keep, state_of, tell
 
 logger = logging.getLogger(__name__)
@@ -36,9 +36,6 @@ BATCH = 50
 PATIENCE = 40
 #: how far judging anew has come: (version of the corrections, the last path)
 PROGRESS = "tonghua.records.recount"
-#: how long a notice that was read is kept, and how often those are dropped
-KEPT_DAYS, PRUNED_DAYS = 90, 1
-PRUNED = "tonghua.records.pruned"
 #: the rule about archiving is the archivist's too
 ARCHIVING = "ARC-1"
 
@@ -61,22 +58,8 @@ def tick(at=None, patience=PATIENCE):
         done.looked += len(paths)
         _run(paths, at, done)
     _recount(at, patience, done)
-    _prune(at)
+    tidy(at)
     return done
-
-
-def _prune(at):
-    """Drop what was read long ago, once a day."""
-    kept = IAnnotations(api.portal.get())
-    last = kept.get(PRUNED)
-    if last is not None and at - last < timedelta(days=PRUNED_DAYS):
-        return
-    kept[PRUNED] = at
-    store.prune(at - timedelta(days=KEPT_DAYS))
-    try:
-        transaction.commit()
-    except ConflictError:
-        transaction.abort()
 
 
 def _due_paths(at):
@@ -86,7 +69,7 @@ def _due_paths(at):
 def _paths(**query):
     """Paths of the cases that a query finds, without loading what the catalogue says of each."""
     catalog = api.portal.get_tool("portal_catalog")
-    return sorted(map(catalog.getpath, catalog.unrestrictedSearchResults(**query)._seq))
+    return sorted(map(catalog.getpath, numbers_of(catalog.unrestrictedSearchResults(**query))))
 
 
 def _recount(at, patience, done):
@@ -99,19 +82,20 @@ def _recount(at, patience, done):
     if version != known:
         last = ""
     end = time.monotonic() + patience
-    for paths in _batches(_open_paths(after=last)):
+    for paths in _batches(_moving_paths(after=last)):
         if time.monotonic() > end:
             return
+        if not _run(paths, at, done, progress=(known, paths[-1])):
+            # somebody was at one of them, perhaps by the old calendar: the next run goes on here
+            return
         done.recounted += len(paths)
-        _run(paths, at, done, progress=(known, paths[-1]))
-    IAnnotations(api.portal.get())[PROGRESS] = (known, None)
-    transaction.commit()
+    _run([], at, done, progress=(known, None))
 
 
-def _open_paths(after):
-    """Cases in progress, and those that are over while a term still runs (归档)."""
-    waiting = _paths(next_due={"query": NO_DEADLINE - timedelta(days=1), "range": "max"})
-    found = {*_paths(rule_outcomes="open"), *waiting}
+def _moving_paths(after):
+    """Cases in which a deadline can move: those in progress, and closed ones to be archived yet."""
+    last = NO_DEADLINE.replace(year=NO_DEADLINE.year - 1)
+    found = {*_paths(rule_outcomes="open"), *_paths(next_due={"query": last, "range": "max"})}
     return sorted(path for path in found if path > after)
 
 
@@ -121,9 +105,10 @@ def _batches(paths):
 
 
 def _run(paths, at, done, progress=None):
-    """One transaction; where another run was quicker, its cases are that run's.
+    """One transaction; whether it was done, and not undone by what others wrote meanwhile.
 
-    A case that cannot be judged stops no other: the batch is undone, and taken case by case.
+    What they wrote has been judged by them, or is found by the next run. A case that cannot be
+    judged stops no other: the batch is undone, and taken case by case.
     """
     try:
         settings = office()
@@ -133,21 +118,18 @@ def _run(paths, at, done, progress=None):
         transaction.commit()
     except ConflictError:
         transaction.abort()
-        logger.info(
-            "another process was quicker with %s cases; they are seen next time", len(paths)
-        )
+        logger.info("others were at one of %s cases; they are seen next time", len(paths))
+        return False
     except Exception:
         transaction.abort()
-        if len(paths) == 1:
-            logger.exception("%s could not be looked at", paths[0])
-            done.failed += 1
-            return
-        for path in paths:
-            _run([path], at, done)
-        if progress:
-            _run([], at, done, progress)
-    else:
-        done.told += told
+        if len(paths) < 2:
+            logger.exception("%s could not be looked at", paths[0] if paths else "nothing more")
+            done.failed += len(paths)
+            return bool(paths)
+        every = [_run([path], at, done) for path in paths]
+        return all(every) and (not progress or _run([], at, done, progress))
+    done.told += told
+    return True
 
 
 def _look_by_path(path, at, settings):
@@ -165,13 +147,10 @@ def look(case, path, at, settings):
     due = due_now(standing.deadlines, at, settings.count("remind_days"), state_of(case).told)
     told = sum(_remind(case, each, at) for each in due)
     tell(case, [each.key for each in due])
-    setattr(aq_base(case), HELD, standing)
-    try:
+    with held(case, standing):
         processQueue()
         catalog = api.portal.get_tool("portal_catalog")
         catalog.catalog_object(case, path, idxs=list(MOVING), update_metadata=False)
-    finally:
-        vars(aq_base(case)).pop(HELD, None)
     return told
 
 
@@ -185,7 +164,12 @@ def _remind(case, due, at):
 
 
 def recipients(case, due):
-    """Whom a reminder goes to: who has the case in hand; past the end also who supervises them."""
+    """Whom a reminder goes to: who has the case in hand; past the end also who supervises them.
+
+    Of an archived case, which keeps what was missed for good, nobody is reminded.
+    """
+    if is_archived(case):
+        return []
     if IComplaint.providedBy(case):
         named = [case.examiner, case.registrar]
     else:

@@ -11,6 +11,7 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from tonghua.records.cases.by_uid import case_by_uid
 from tonghua.records.core.checklist import checklist
 from tonghua.records.core.clock import day_of
 from tonghua.records.core.oversight import Month, section_label
@@ -19,7 +20,7 @@ from tonghua.records.core.rules import RULES, Status, evaluate
 from tonghua.records.core.standing import standing_of
 from tonghua.records.display import day_in_words, may_view
 from tonghua.records.i18n import say
-from tonghua.records.interfaces import ICase, IFactsSource
+from tonghua.records.interfaces import IFactsSource
 from tonghua.records.moments import now
 from tonghua.records.office import office
 from tonghua.records.pages import Badge
@@ -152,17 +153,7 @@ class Supervised(BrowserView):
         return self
 
     def __call__(self):
-        case = self._case
+        case = case_by_uid(self.uid)
         if may_view(case):
             return self.request.response.redirect(f"{case.absolute_url()}/@@case-compliance")
         return UnviewedCompliance(case, self.request)()
-
-    @property
-    def _case(self):
-        """The case, whoever may view it. Raises NotFound."""
-        catalog = api.portal.get_tool("portal_catalog")
-        for brain in catalog.unrestrictedSearchResults(UID=self.uid) if self.uid else ():
-            item = brain._unrestrictedGetObject()
-            if ICase.providedBy(item):
-                return item
-        raise NotFound(self.uid)

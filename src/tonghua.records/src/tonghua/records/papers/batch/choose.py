@@ -6,6 +6,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 
+from tonghua.records.cases.by_uid import item_by_uid
 from tonghua.records.cases.facts import uid_of
 from tonghua.records.cases.inside import Allowed
 from tonghua.records.core.papers import papers_of
@@ -70,11 +71,9 @@ class ChooseView(BrowserView):
     @cached_property
     def records(self):
         """[(case, its records with a paper)], what may not be viewed or made left out."""
-        catalog = api.portal.get_tool("portal_catalog")
         found = []
         for uid in self.uids:
-            brains = catalog.unrestrictedSearchResults(UID=uid)
-            case = brains[0]._unrestrictedGetObject() if brains else None
+            case = item_by_uid(uid)
             if not ICase.providedBy(case) or not may_choose(case):
                 continue
             allowed = Allowed("View")

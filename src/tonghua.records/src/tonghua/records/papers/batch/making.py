@@ -15,6 +15,7 @@ from plone import api
 from ZODB.POSException import ConflictError
 
 from tonghua.records import _
+from tonghua.records.cases.by_uid import item_by_uid
 from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.display import may_view
 from tonghua.records.i18n import message
@@ -146,8 +147,7 @@ def record_of(entry):
 
 def record_by(uid):
     """The record with a uid, whoever asks; None where there is none."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    found = brains[0]._unrestrictedGetObject() if brains else None
+    found = item_by_uid(uid)
     return found if IRecordContent.providedBy(found) else None
 
 
