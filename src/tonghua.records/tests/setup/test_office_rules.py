@@ -141,6 +141,42 @@ def test_boxes(opened, kept, told):
     assert told[0].what == ("hearing_kinds", "legal_review", "overridable_rules")
 
 
+class TestTwoAtOnce:
+    """Two administrators have the form open; both save."""
+
+    def test_each_keeps_what_he_changed(self, opened, kept):
+        first, second = opened(PAGE), opened(PAGE)
+        found = form(first)
+        found.getControl(name="overridable:list").value = ["AV-12"]
+        save(first, number_statement_days="5")
+        found = form(second)
+        found.getControl(name="legal_review:list").value = ["hearing"]
+        save(second, number_decision_days="60")
+        assert kept().thresholds == {"statement_days": "5", "decision_days": "60"}
+        assert kept().overridable_rules == ["AV-12"]
+        assert kept().legal_review == ["hearing"]
+
+    def test_of_one_number_the_second_is_told_and_decides(self, opened, kept):
+        first, second = opened(PAGE), opened(PAGE)
+        save(first, number_statement_days="5", number_decision_days="60")
+        save(second, number_statement_days="7")
+        assert "刚刚由另一人改为“5”，您填写的是“7”" in second.contents
+        assert kept().thresholds["statement_days"] == "5"
+        assert form(second).getControl(name="number_decision_days").value == "60"
+        save(second)
+        assert kept().thresholds == {"statement_days": "7", "decision_days": "60"}
+
+    @pytest.mark.parametrize("shown", ["", "{", "[]", '{"numbers": []}', "null"])
+    def test_a_form_that_does_not_say_what_it_showed_is_taken_as_it_is(
+        self, rest, site, kept, shown
+    ):
+        http = rest("siteadmin1").http
+        token = carried(http.get(f"{site.absolute_url()}/{PAGE}").text)
+        data = {**token, "save": "1", "shown": shown, "number_statement_days": "5"}
+        assert http.post(f"{site.absolute_url()}/{PAGE}", data=data).status_code == 200
+        assert kept().thresholds == {"statement_days": "5"}
+
+
 def test_only_rules_that_refuse_can_be_set_aside(opened_once):
     offered = set(re.findall(r'id="overridable-([\w-]+)"', opened_once))
     assert offered == {rule.id for rule in RULES.values() if rule.blocking}

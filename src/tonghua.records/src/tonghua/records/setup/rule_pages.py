@@ -63,14 +63,16 @@ class NumberShown:
 
 
 class RulesView(BrowserView):
-    """规则的数额和例外; one form, no scripts."""
+    """规则的数额和例外; one form, no scripts. Two persons at it write nothing over of each other's."""
 
     def __call__(self):
         self.wrong = {}
-        self.typed = TypedRules.of(settings())
+        self.kept = self.typed = TypedRules.of(settings())
         if self.request.method == "POST":
-            self.typed = TypedRules.sent(self.request.form)
-            self.wrong = dict(self.typed.problems())
+            form = self.request.form
+            sent, shown = TypedRules.sent(form), TypedRules.shown(form.get("shown"), self.kept)
+            self.wrong = {**dict(sent.contested(shown, self.kept)), **dict(sent.problems())}
+            self.typed = sent.onto(shown, self.kept)
             if not self.wrong:
                 with changing() as kept:
                     self.typed.write_to(kept)

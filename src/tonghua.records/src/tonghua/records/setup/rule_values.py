@@ -1,6 +1,7 @@
 """What the office sets for the rules (数额、天数、例外), as typed, read and checked."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from tonghua.records.core.office import HEARING_KINDS, LEGAL_REVIEW
 from tonghua.records.core.parameters import UNITS, WrongNumber, is_of_law, parameters, read, written
@@ -11,6 +12,8 @@ from tonghua.records.core.vocabularies import label, vocabulary
 PREFIX = "number_"
 #: a fine is judged by its amount
 BY_AMOUNT = "fine"
+#: the lists of boxes, by the name of their field
+BOXES = ("hearing_kinds", "legal_review", "overridable")
 
 
 @dataclass(kw_only=True)
@@ -42,6 +45,47 @@ class TypedRules:
             legal_review=_chosen(form, "legal_review", vocabulary("legal_review")),
             overridable=_chosen(form, "overridable", blocking_rules()),
         )
+
+    @classmethod
+    def shown(cls, text, present):
+        """What a form was filled in beside, as it sends that along; else what is kept now."""
+        try:
+            told = json.loads(text)
+            numbers = {id: str(told["numbers"].get(id, "")) for id in parameters()}
+            return cls(numbers=numbers, **{name: list(map(str, told[name])) for name in BOXES})
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return present
+
+    def to_send_along(self):
+        """These values as text, for ``shown``."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    def onto(self, shown, present):
+        """What the form changes of what it showed; all else is as somebody may have set it since."""
+        numbers = {
+            id: present.numbers[id] if words == shown.numbers[id] else words
+            for id, words in self.numbers.items()
+        }
+        boxes = {
+            name: _onto(getattr(self, name), getattr(shown, name), getattr(present, name))
+            for name in BOXES
+        }
+        return type(self)(numbers=numbers, **boxes)
+
+    def contested(self, shown, present):
+        """The numbers that somebody else has set otherwise since they were shown: (id, sentence)."""
+        for id, words in self.numbers.items():
+            now = present.numbers[id]
+            if words != shown.numbers[id] and now not in (shown.numbers[id], words):
+                yield (
+                    id,
+                    _(
+                        "“${label}”刚刚由另一人改为“${now}”，您填写的是“${words}”。请核对后再保存。",
+                        label=parameters()[id].label,
+                        now=now or usual(parameters()[id]),
+                        words=words or usual(parameters()[id]),
+                    ),
+                )
 
     def problems(self):
         """What is wrong: (id of the number, sentence)."""
@@ -140,6 +184,14 @@ def _chosen(form, name, known):
     values = form.get(name, ())
     values = [values] if isinstance(values, str) else values
     return [token for token in known if token in values]
+
+
+def _onto(mine, shown, present):
+    added, removed = set(mine) - set(shown), set(shown) - set(mine)
+    every = dict.fromkeys([*present, *mine])
+    return [
+        token for token in every if token in added or (token in present and token not in removed)
+    ]
 
 
 def _line(value):
