@@ -11,7 +11,7 @@ from tonghua.records.core.rules.registry import Finding, Status, lacks, of_case,
 from tonghua.records.core.text import _
 
 #: states in which no record is made any more: only then a share is a share
-ENDED = frozenset({"closed", "archived", "rejected", "transferred"})
+ALL_RECORDED = frozenset({"closed", "archived", "rejected", "transferred"})
 
 
 @rule(
@@ -50,7 +50,7 @@ def _share(
     if late * 100 <= most * all_of_them:
         reason = _("${all}份记录中补录${late}份，不超过${most}%。", **values)
         return of_case(Status.PASS, reason, *links)
-    if case.state in ENDED:
+    if case.state in ALL_RECORDED:
         reason = _(
             "第五条：${all}份记录中补录${late}份，超过${most}%。"
             "应当在办理的同时记录，请在案卷中说明原因。",
