@@ -108,6 +108,7 @@ def test_on_a_phone(at_desk: Callable[..., Desk], private: str) -> None:
     work = Oversight(at_desk("supervisor1", PHONE))
     work.desk.open("supervision/@@draw-cases")
     work.look()
+    content(work.page).get_by_label("抽查几件").fill("20")
     Form(work.page).press("抽取")
     work.look()
     # a case is a block of pairs, and no column of single characters
