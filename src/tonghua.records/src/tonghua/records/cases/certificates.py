@@ -3,7 +3,7 @@
 Kept beside the fields as a tuple of plain rows; an edit of one end alone corrects the register.
 """
 
-from tonghua.records.core.certificates import Certificate, is_renewal
+from tonghua.records.core.certificates import certificate_of, is_renewal
 
 
 def on_added(officer, event):
@@ -15,7 +15,7 @@ def on_modified(officer, event):
     present, before = _present(officer), officer.certificate_seen
     if present == before:
         return
-    if before is not None and is_renewal(_term(before), _term(present)):
+    if before is not None and is_renewal(certificate_of(before), certificate_of(present)):
         officer.former_certificates = (*officer.former_certificates, before)
     officer.certificate_seen = present
 
@@ -27,7 +27,3 @@ def _present(officer):
         "valid_until": officer.valid_until,
         "scope": officer.scope or "",
     }
-
-
-def _term(row):
-    return Certificate(row["valid_from"], row["valid_until"], row["scope"])

@@ -48,7 +48,7 @@ class HasCertificates(Protocol):
 def certificate_on(officer: HasCertificates, day: date) -> Certificate:
     """The certificate that held on a day; the present one where none is known to have."""
     present = Certificate(officer.valid_from, officer.valid_until, officer.scope or "")
-    found = (present, *map(_former, officer.former_certificates or ()))
+    found = (present, *map(certificate_of, officer.former_certificates or ()))
     return next((each for each in found if each.holds_on(day)), present)
 
 
@@ -61,5 +61,6 @@ def is_renewal(old: Certificate, new: Certificate) -> bool:
     return new.valid_from > old.valid_from and new.valid_until > old.valid_until
 
 
-def _former(row: Row) -> Certificate:
+def certificate_of(row: Row) -> Certificate:
+    """A row that was kept of a certificate."""
     return Certificate(row.get("valid_from"), row.get("valid_until"), row.get("scope") or "")

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from tonghua.records.core.clock import day_of, parse_moment
 from tonghua.records.core.facts import CaseFacts, DeliveryReceipt, RecordFacts, TransferLetter
+from tonghua.records.core.several import first_of_any, last_of_all
 
 PUBLIC_NOTICE_DAYS = 30
 #: outcomes of an attempt that served nothing
@@ -94,15 +95,14 @@ def served_on_everyone(case: CaseFacts, uid: str, at: datetime) -> Served | None
 
     For what waits for all of them: a term that must be over for each, service being complete.
     """
-    days = [served_on_party(case, uid, party, at) for party in addressees(case, case.record(uid))]
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else None
+    parties = addressees(case, case.record(uid))
+    return last_of_all(served_on_party(case, uid, party, at) for party in parties)
 
 
 def served_on_anyone(case: CaseFacts, uid: str, at: datetime) -> Served | None:
     """When the first of the parties whom a paper is for was served; None while nobody was."""
-    days = (served_on_party(case, uid, party, at) for party in addressees(case, case.record(uid)))
-    return min((day for day in days if day is not None), default=None)
+    parties = addressees(case, case.record(uid))
+    return first_of_any(served_on_party(case, uid, party, at) for party in parties)
 
 
 def to_be_served(case: CaseFacts, uid: str) -> tuple[str, ...]:

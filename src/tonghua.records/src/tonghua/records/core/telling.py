@@ -7,7 +7,7 @@ Articles 10 and 11(5); Administrative Penalty Law, articles 44, 62 and 63.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from tonghua.records.core.facts import (
 )
 from tonghua.records.core.office import Office
 from tonghua.records.core.service import addressees, receipts_for, served_at, served_on_party
+from tonghua.records.core.several import first_of_any, last_of_all
 from tonghua.records.core.signing import is_noted
 from tonghua.records.core.stages import hands_over
 
@@ -104,15 +105,14 @@ def reached_party_on(case: CaseFacts, record: RecordFacts, party: str, at: datet
 
 def reached_everyone_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
     """The day on which a paper had reached the last party that it is for; None while one lacks it."""
-    days = [reached_party_on(case, record, party, at) for party in addressees(case, record)]
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else None
+    parties = addressees(case, record)
+    return last_of_all(reached_party_on(case, record, party, at) for party in parties)
 
 
 def reached_anyone_on(case: CaseFacts, record: RecordFacts, at: datetime) -> date | None:
     """The day on which a paper reached the first of its parties; None while it reached nobody."""
-    days = (reached_party_on(case, record, party, at) for party in addressees(case, record))
-    return min((day for day in days if day is not None), default=None)
+    parties = addressees(case, record)
+    return first_of_any(reached_party_on(case, record, party, at) for party in parties)
 
 
 def last_receipts(case: CaseFacts, record: RecordFacts, at: datetime) -> tuple[date | None, ...]:
@@ -177,6 +177,22 @@ def notices_told(
 def last_told(case: CaseFacts, party: str, at: datetime, until: date | None = None) -> Told | None:
     """The last notice that told a party what is going to be decided, with its day."""
     return _last(each for each in notices_told(case, party, at, until) if each[0].kind in PRIOR)
+
+
+def last_notices(
+    case: CaseFacts, decision: Decision, at: datetime, until: date
+) -> Mapping[str, RightsNotice | None]:
+    """Each party of a decision → the last notice that had told it by a day what is to be decided.
+
+    Parties who were told separately count together: one decision may be about all of them.
+    """
+    told = {party: last_told(case, party, at, until) for party in addressees(case, decision)}
+    return {party: found[0] if found else None for party, found in told.items()}
+
+
+def each_once(notices: Iterable[RightsNotice | None]) -> tuple[RightsNotice, ...]:
+    """The notices that there are, one that told several parties once."""
+    return tuple({each.uid: each for each in notices if each}.values())
 
 
 def _last(told: Iterable[Told]) -> Told | None:

@@ -77,7 +77,7 @@ def population(since, until, section="", kind=""):
 def sampled(question):
     """How many cases of what is asked (``board.Question``) were looked at, whoever may view them."""
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(portal_type="SupervisionCheck")
+    found = catalog.unrestrictedSearchResults(portal_type="SupervisionCheck", review_state="final")
     checks = [IFactsSource(brain._unrestrictedGetObject()).facts() for brain in found]
     uids = {uid for check in checks for uid in check.cases}
     narrowed = question.section is not None or question.kind is not None

@@ -63,11 +63,16 @@ def make_order(case, rule=None):
     return order
 
 
+def is_over(order):
+    """Whether an order asks for nothing any more: it was answered or set aside."""
+    answered = (getattr(aq_base(order), "reply", None) or "").strip()
+    return bool(answered) or api.content.get_state(order, default="") in SET_ASIDE
+
+
 def left_of(order):
     """What is left of an order's period as a badge; None once it is answered or set aside."""
     due = getattr(aq_base(order), "due_at", None)
-    answered = (getattr(aq_base(order), "reply", None) or "").strip()
-    if due is None or answered or api.content.get_state(order, default="") in SET_ASIDE:
+    if due is None or is_over(order):
         return None
     at = now()
     words = say(remaining(due, at, office().calendar))

@@ -13,11 +13,11 @@ from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 
 from tonghua.records.cases.by_uid import item_by_uid
-from tonghua.records.core.facts.case import SET_ASIDE
 from tonghua.records.core.looks import Reminder
 from tonghua.records.notices import store
 from tonghua.records.office import READ_DAYS, UNREAD_DAYS, settings
 from tonghua.records.supervision.orders import KIND as ORDER
+from tonghua.records.supervision.orders import is_over
 from tonghua.records.supervision.state import state_of
 
 logger = logging.getLogger(__name__)
@@ -82,11 +82,7 @@ def _is_over(notice, told):
     what = notice.key.partition("|")[2]
     if notice.kind in REMINDERS:
         return what not in told
-    return notice.kind == ORDER and _is_answered(what)
-
-
-def _is_answered(uid):
-    order = item_by_uid(uid)
-    return (
-        order is None or bool(order.reply) or api.content.get_state(order, default="") in SET_ASIDE
-    )
+    if notice.kind != ORDER:
+        return False
+    order = item_by_uid(what)
+    return order is None or is_over(order)

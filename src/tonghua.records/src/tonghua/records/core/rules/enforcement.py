@@ -28,6 +28,7 @@ from tonghua.records.core.rules.performance import (
 )
 from tonghua.records.core.rules.registry import Finding, Status, about, rule
 from tonghua.records.core.service import addressees, served_on_everyone, served_on_party
+from tonghua.records.core.several import first_of_any, last_of_all
 from tonghua.records.core.text import Text, _
 
 
@@ -99,19 +100,12 @@ def demanded_on(
     A receipt that names a record of performance serves the demand that the record prints.
     """
     records = tuple(records)
-    days = [
-        min(
-            (
-                served.day
-                for record in records
-                if (served := served_on_party(case, record.uid, party, at))
-            ),
-            default=None,
-        )
+    first = [
+        first_of_any(served_on_party(case, record.uid, party, at) for record in records)
         for party in parties
     ]
-    known = [day for day in days if day is not None]
-    return max(known, default=None) if len(known) == len(days) else None
+    last = last_of_all(first)
+    return last.day if last else None
 
 
 def window_of(

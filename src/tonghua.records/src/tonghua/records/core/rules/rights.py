@@ -37,11 +37,13 @@ from tonghua.records.core.stages import LINES
 from tonghua.records.core.telling import (
     PRIOR,
     deciding_on,
+    each_once,
     has_waived,
     hearing_told,
     is_about_the_same,
     is_held,
     is_on_the_spot,
+    last_notices,
     last_told,
     notice_hearing_due,
     notices_told,
@@ -479,8 +481,8 @@ def _told_together(
     case: CaseFacts, decision: Decision, at: datetime, until: date
 ) -> tuple[RightsNotice, ...]:
     """What each party of a decision was told last by a day, each notice once; () if one was not."""
-    told = [last_told(case, party, at, until) for party in addressees(case, decision)]
-    return () if None in told else tuple({each[0].uid: each[0] for each in told if each}.values())
+    told = last_notices(case, decision, at, until).values()
+    return () if None in told else each_once(told)
 
 
 def _pleas(case: CaseFacts, until: date) -> Iterable[Statement]:

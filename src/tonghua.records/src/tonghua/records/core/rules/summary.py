@@ -33,6 +33,7 @@ from tonghua.records.core.service import (
     receipts_for,
     served_at,
 )
+from tonghua.records.core.several import first_of_any, last_of_all
 from tonghua.records.core.telling import is_of
 from tonghua.records.core.text import _
 from tonghua.records.core.vocabularies import label
@@ -149,9 +150,8 @@ def handed_over_on(case: CaseFacts, decision: Decision, at: datetime) -> date | 
 
     None while one of them has not.
     """
-    days = [_handed_to(case, decision, party, at) for party in addressees(case, decision)]
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else None
+    parties = addressees(case, decision)
+    return last_of_all(_handed_to(case, decision, party, at) for party in parties)
 
 
 def _handed_to(case: CaseFacts, decision: Decision, party: str, at: datetime) -> date | None:
@@ -162,7 +162,7 @@ def _handed_to(case: CaseFacts, decision: Decision, party: str, at: datetime) ->
         for each in decision.signatures
         if each.capacity == "party" and (alone or is_of(case.party(party), each.name))
     ]
-    return min((day for day in days if day is not None), default=None)
+    return first_of_any(days)
 
 
 def _handed(receipt: DeliveryReceipt, at: datetime) -> date | None:

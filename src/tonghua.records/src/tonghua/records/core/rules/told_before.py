@@ -18,8 +18,7 @@ from tonghua.records.core.rules.registry import (
     rule,
     status_of_lack,
 )
-from tonghua.records.core.service import addressees
-from tonghua.records.core.telling import deciding_on, last_told
+from tonghua.records.core.telling import deciding_on, each_once, last_notices
 from tonghua.records.core.text import _, join
 from tonghua.records.core.vocabularies import label
 
@@ -39,13 +38,15 @@ def within_the_notice(case: CaseFacts, office: Office, at: datetime) -> Iterator
     """
     for decision in case.standing(Decision):
         if decision.kind == "penalty":
-            yield _judge(case, decision, last_notices(case, decision, at))
+            yield _judge(
+                case, decision, last_notices(case, decision, at, deciding_on(decision, at))
+            )
 
 
 def _judge(
     case: CaseFacts, decision: Decision, told_last: Mapping[str, RightsNotice | None]
 ) -> Finding:
-    notices = tuple({each.uid: each for each in told_last.values() if each}.values())
+    notices = each_once(told_last.values())
     if not notices:
         reason = _("决定以前没有送达的事先告知书，无法与处罚决定比较。")
         return about(decision.uid, not_known(decision), reason)
@@ -83,15 +84,3 @@ def _judge(
         return about(decision.uid, status_of_lack(decision), reason, *links)
     reason = _("处罚的种类、数额没有超出事先告知；事实、理由和依据是否一致，请人工核对。")
     return about(decision.uid, Status.PASS, reason, *links)
-
-
-def last_notices(
-    case: CaseFacts, decision: Decision, at: datetime
-) -> Mapping[str, RightsNotice | None]:
-    """Each party of a decision → the last notice that had told it by the day of the decision.
-
-    Parties who were told separately count together: one decision may be about all of them.
-    """
-    until = deciding_on(decision, at)
-    told = {party: last_told(case, party, at, until) for party in addressees(case, decision)}
-    return {party: found[0] if found else None for party, found in told.items()}
